@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createLog } from '../bot/log.ts';
+import { startEmbeddedPostgres } from '../bot/store/embedded-postgres.ts';
+import { findBrowser } from './playground/find-browser.ts';
+
+// Runs the tests against a PostgreSQL of their own: `node tests/run.ts [JEST ARGUMENT …]`.
+const root = fileURLToPath(new URL('..', import.meta.url));
+const results = join(root, 'build', 'test-results.json');
+const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+const dataDir = mkdtempSync(join(tmpdir(), 'polsbot-tests-'));
+mkdirSync(join(root, 'build'), { recursive: true });
+rmSync(results, { force: true });
+
+const browser = findBrowser();
+const server = await startEmbeddedPostgres(dataDir, createLog('silent'));
+process.on('SIGINT', () => undefined);
+try {
+  const child = spawn(
+    process.execPath,
+    [
+      '--disable-warning=ExperimentalWarning',
+      jest,
+      '--json',
+      `--outputFile=${results}`,
+      ...process.argv.slice(2),
+    ],
+    {
+      cwd: root,
+      stdio: ['inherit', 'inherit', 'inherit'],
+      env: {
+        ...process.env,
+        NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+        TEST_DATABASE_URL: server.url,
+        TEST_BROWSER: browser ?? '',
+      },
+    },
+  );
+  const [code] = await once(child, 'exit');
+  process.exitCode = code ?? 1;
+} finally {
+  await server.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}
+report();
+
+function report(): void {
+  if (!browser)
+    console.log(
+      'Left out: the journey in a browser, because this machine has no Chromium, Chrome or Edge (CHROMIUM_PATH can name one).',
+    );
+  const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(
+    readFileSync(results, 'utf8'),
+  );
+  const failed = numFailedTests + numRuntimeErrorTestSuites;
+  if (failed > 0 || numPassedTests === 0) process.exitCode = process.exitCode || 1;
+  console.log(`${numPassedTests} passed, ${failed} failed, ${numPendingTests} skipped`);
+}
