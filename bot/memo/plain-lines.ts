@@ -1,0 +1,13 @@
+const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
+const INVISIBLE = /[\p{Cf}\p{Cs}]/gu;
+const BLANKS = /[\p{Z}\p{Cc}]+/gu;
+
+/**
+ * The lines of a text with every kind of blank made one space, and what cannot be seen (marks of
+ * order, zero-width spaces, control characters) taken out. A blank line comes back as ''.
+ */
+export function plainLines(text: string): string[] {
+  return text
+    .split(LINE_END)
+    .map((line) => line.replace(INVISIBLE, '').replace(BLANKS, ' ').trim().normalize('NFC'));
+}
