@@ -1,0 +1,20 @@
+/** What a member can answer, in the order of the buttons. */
+export const CHOICES = ['interested', 'not-interested', 'no-preference'] as const;
+export type Choice = (typeof CHOICES)[number];
+
+/** What an interested member can answer to a candidate date, best first. */
+export const DATE_ANSWERS = ['yes', 'if-need-be', 'no'] as const;
+export type DateAnswer = (typeof DATE_ANSWERS)[number];
+
+/**
+ * The states of a poll and what moves it on:
+ * - `draft`: an organiser is preparing it; posting makes it `open`, throwing it away `discarded`.
+ * - `open`: members answer; the first majority makes it `requested`, the deadline `closed`.
+ * - `requested`: the Griffie has been asked; members may still change their answers until the deadline.
+ * - `closed`: the deadline passed without a majority ever.
+ * - `withdrawn`: the organiser took it back, from `open` or `requested`.
+ */
+export type PollState = 'draft' | 'open' | 'requested' | 'closed' | 'withdrawn' | 'discarded';
+
+/** How many entitled members gave each answer; `entitled` counts those who did not answer as well. */
+export type Tally = Readonly<Record<Choice, number> & { entitled: number }>;
