@@ -1,0 +1,153 @@
+import { z } from 'zod';
+
+const APP_TYPES = ['SingleTenant', 'UserAssignedMSI', 'MultiTenant'] as const;
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+const uuid = z.guid('must be a GUID, such as 11111111-2222-3333-4444-555555555555');
+
+/** The settings, read from the environment. Each one's `meta` is its row in the README's table. */
+const settings = z.object({
+  PORT: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(0, 'must be between 0 and 65535')
+    .max(65535, 'must be between 0 and 65535')
+    .default(3978)
+    .meta({ description: 'Port on which the bot listens; 0 takes a free one', example: '8080' }),
+  HOST: z.string().default('127.0.0.1').meta({
+    description: 'Address on which the bot listens; `0.0.0.0` for all of them, behind a proxy that does TLS',
+    example: '0.0.0.0',
+  }),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      hostname: /.*/,
+      error: 'must look like postgres://user:password@host:5432/database',
+    })
+    .optional()
+    .meta({
+      description:
+        'PostgreSQL server to use; without it the bot runs a PostgreSQL of its own under `DATA_DIR`',
+      example: 'postgres://polsbot:secret@db:5432/polsbot',
+    }),
+  DATA_DIR: z
+    .string()
+    .default('./data')
+    .meta({ description: 'Folder of the bot’s own PostgreSQL', example: '/var/lib/polsbot' }),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
+    .default('info')
+    .meta({ description: 'Least serious log line that is written', example: 'debug' }),
+  MicrosoftAppType: z
+    .preprocess(
+      (typed) => APP_TYPES.find((type) => type.toLowerCase() === String(typed).toLowerCase()) ?? typed,
+      z.enum(APP_TYPES, `must be one of ${APP_TYPES.join(', ')}`),
+    )
+    .default('SingleTenant')
+    .meta({ description: 'Kind of app registration of the Azure Bot', example: 'UserAssignedMSI' }),
+  MicrosoftAppId: uuid.optional().meta({
+    description: 'App id of the Azure Bot (for a managed identity: its client id); required',
+    example: '11111111-2222-3333-4444-555555555555',
+  }),
+  MicrosoftAppTenantId: uuid.optional().meta({
+    description: 'Entra tenant whose Teams the bot serves; messages from another one are refused; required',
+    example: '66666666-7777-8888-9999-000000000000',
+  }),
+  MicrosoftAppPassword: z.string().min(1).optional().meta({
+    description:
+      'Client secret; required unless `MicrosoftAppType` is `UserAssignedMSI`, which must not have one',
+    example: '(a secret)',
+  }),
+  POLSBOT_ADMINS: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(/[\s,;]+/)
+        .filter(Boolean)
+        .map((name) => name.toLowerCase()),
+    )
+    .meta({
+      description: 'Who may create a committee: Entra object ids or sign-in names, separated by commas',
+      example: 'beheer@provincie.example',
+    }),
+  POLSBOT_AUTH: z.enum(['on', 'off'], 'must be on or off').default('on').meta({
+    description:
+      '`off` accepts messages without a token, only while `HOST` is a loopback address: for trying out',
+    example: 'off',
+  }),
+});
+
+export const settingsShape = settings.shape;
+
+export type Config = Readonly<{
+  host: string;
+  port: number;
+  databaseUrl: string | null;
+  dataDir: string;
+  logLevel: string;
+  authentication: 'on' | 'off';
+  app: Readonly<{ type: string; id: string; tenantId: string; password: string }>;
+  /** Lower-case Entra object ids or sign-in names. */
+  admins: readonly string[];
+}>;
+
+/** Raised when the settings cannot be used; `problems` holds one plain sentence for each mistake. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** Reads the settings from an environment; throws a {@link ConfigError} that names every mistake at once. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = settings.safeParse(given);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`);
+  // The rules between settings are checked on what is there, so that one run shows all the mistakes.
+  problems.push(...authenticationProblems(given));
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  const { data } = parsed;
+  return Object.freeze({
+    host: data.HOST,
+    port: data.PORT,
+    databaseUrl: data.DATABASE_URL ?? null,
+    dataDir: data.DATA_DIR,
+    logLevel: data.LOG_LEVEL,
+    authentication: data.POLSBOT_AUTH,
+    app: {
+      type: data.MicrosoftAppType,
+      id: data.MicrosoftAppId ?? '',
+      tenantId: data.MicrosoftAppTenantId ?? '',
+      password: data.MicrosoftAppPassword ?? '',
+    },
+    admins: data.POLSBOT_ADMINS,
+  });
+}
+
+function authenticationProblems(given: NodeJS.ProcessEnv): string[] {
+  if (given.POLSBOT_AUTH === 'off') {
+    const host = given.HOST ?? '127.0.0.1';
+    if (!LOOPBACK.has(host))
+      return [`POLSBOT_AUTH=off is only allowed while HOST is a loopback address, and HOST is ${host}.`];
+    // With an app id the SDK would check tokens after all, and the two settings would contradict each other.
+    return given.MicrosoftAppId ? ['POLSBOT_AUTH=off does not go together with MicrosoftAppId.'] : [];
+  }
+  const managed = given.MicrosoftAppType?.toLowerCase() === 'userassignedmsi';
+  const missing = (['MicrosoftAppId', 'MicrosoftAppTenantId'] as const)
+    .filter((name) => !given[name])
+    .map((name) => `${name} is missing; without it nobody could check who sends a message.`);
+  if (!managed && !given.MicrosoftAppPassword)
+    missing.push('MicrosoftAppPassword is missing (only a managed identity, UserAssignedMSI, goes without).');
+  if (managed && given.MicrosoftAppPassword)
+    missing.push(
+      'MicrosoftAppPassword must be empty with UserAssignedMSI: a managed identity has no secret.',
+    );
+  return missing;
+}

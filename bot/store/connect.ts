@@ -1,0 +1,24 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { Pool } from 'pg';
+import type { Logger } from '../log.ts';
+import type { Schema } from './schema.ts';
+
+export type Database = Kysely<Schema>;
+
+/** How long a click may wait for a connection, and a statement for its locks, before the person is told to try again. */
+const CONNECT_TIMEOUT_MS = 2_500;
+const STATEMENT_TIMEOUT_MS = 10_000;
+
+/** Opens a pool on a PostgreSQL server; `destroy()` closes it. */
+export function connect(url: string, log: Logger): Database {
+  const pool = new Pool({
+    connectionString: url,
+    application_name: 'polsbot',
+    max: 10,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+  });
+  // Without a listener a server that goes away would end the process; the pool reconnects by itself.
+  pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+}

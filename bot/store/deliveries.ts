@@ -1,0 +1,32 @@
+import type { Transaction } from 'kysely';
+import type { Job } from './queue.ts';
+import type { DeliveryKind, Schema } from './schema.ts';
+
+/** Seconds in which changes gather, so that a run of votes becomes one edit. */
+export const GATHER_SECONDS = 2;
+
+/** The job that makes one card say what is true now: sends it, or edits it where it has been sent. */
+export function cardJob(deliveryId: string, after = 0): Job {
+  return { name: 'deliver-card', key: deliveryId, data: { deliveryId }, after };
+}
+
+type Which = Readonly<{
+  pollId: string;
+  kinds: readonly DeliveryKind[];
+  /** Only the member's card of this person; the other kinds are not affected. */
+  memberId?: string;
+}>;
+
+/** Jobs that bring the cards of a poll up to date, gathered with other changes of the same moment. */
+export async function cardJobs(trx: Transaction<Schema>, { pollId, kinds, memberId }: Which): Promise<Job[]> {
+  const rows = await trx
+    .selectFrom('delivery')
+    .select('id')
+    .where('poll_id', '=', pollId)
+    .where('kind', 'in', kinds)
+    .$if(memberId !== undefined, (query) =>
+      query.where((row) => row.or([row('kind', '!=', 'member'), row('person_id', '=', memberId ?? null)])),
+    )
+    .execute();
+  return rows.map(({ id }) => cardJob(id, GATHER_SECONDS));
+}

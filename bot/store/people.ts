@@ -1,0 +1,57 @@
+import type { Kysely } from 'kysely';
+import type { Person, Schema } from './schema.ts';
+
+/** Whoever sent the bot something, as Teams (which checked it) says. */
+export type Actor = Readonly<{
+  tenantId: string;
+  entraId: string;
+  teamsId: string;
+  name: string;
+  serviceUrl: string;
+  /** The 1:1 chat with the bot, when the message came from there. */
+  chatId: string | null;
+}>;
+
+/**
+ * Writes down how this person can be reached and gives the row, with whether the 1:1 chat is a new one.
+ * Known values stay where the activity does not carry them.
+ */
+export async function rememberPerson(
+  db: Kysely<Schema>,
+  actor: Actor,
+): Promise<{ person: Person; newChat: boolean }> {
+  const known = await findPerson(db, actor);
+  const fresh = {
+    name: actor.name || known?.name || '',
+    teams_id: actor.teamsId,
+    conversation_id: actor.chatId ?? known?.conversation_id ?? null,
+    service_url: actor.serviceUrl,
+  };
+  const newChat = actor.chatId !== null && actor.chatId !== known?.conversation_id;
+  const unchanged =
+    known &&
+    !newChat &&
+    known.name === fresh.name &&
+    known.teams_id === fresh.teams_id &&
+    known.service_url === fresh.service_url;
+  if (unchanged) return { person: known, newChat };
+  const person = await db
+    .insertInto('person')
+    .values({ tenant_id: actor.tenantId, entra_id: actor.entraId, sign_in_name: null, ...fresh })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'entra_id']).doUpdateSet(fresh))
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return { person, newChat };
+}
+
+export function findPerson(
+  db: Kysely<Schema>,
+  { tenantId, entraId }: Pick<Actor, 'tenantId' | 'entraId'>,
+): Promise<Person | undefined> {
+  return db
+    .selectFrom('person')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('entra_id', '=', entraId)
+    .executeTakeFirst();
+}

@@ -1,0 +1,180 @@
+import { type Kysely, type SelectQueryBuilder, sql, type Transaction } from 'kysely';
+import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
+import type { CandidateDate } from '../poll/candidate-dates.ts';
+import type { Choice, DateAnswer, Tally } from '../poll/poll.ts';
+import { type RankedDate, rankDates } from '../poll/rank-dates.ts';
+import type { Committee, Delivery, PollRow, Schema } from './schema.ts';
+
+export type StoredDate = CandidateDate & Readonly<{ id: string }>;
+
+/** A poll with all that its cards show, read in one go. */
+export type PollView = Readonly<{
+  poll: PollRow;
+  committee: Committee;
+  organiserName: string;
+  /** By start. */
+  dates: readonly StoredDate[];
+  tally: Tally;
+  ranked: readonly RankedDate<StoredDate>[];
+}>;
+
+/** One member's own part of a poll. */
+export type BallotView = Readonly<{
+  choice: Choice | null;
+  chosenAt: Date | null;
+  datesSavedAt: Date | null;
+  /** By id of the date. */
+  answers: Readonly<Record<string, DateAnswer>>;
+}>;
+
+export function findPoll(db: Kysely<Schema>, id: string): Promise<PollRow | undefined> {
+  return db.selectFrom('poll').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Reads a poll and keeps every other decision about it waiting until the transaction ends. */
+export function lockPoll(trx: Transaction<Schema>, id: string): Promise<PollRow | undefined> {
+  return trx.selectFrom('poll').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+/** The candidate dates of a poll, by start. */
+export async function readDates(db: Kysely<Schema>, pollId: string): Promise<StoredDate[]> {
+  const rows = await db
+    .selectFrom('candidate_date')
+    .selectAll()
+    .where('poll_id', '=', pollId)
+    .orderBy('starts_at')
+    .orderBy('ends_at')
+    .execute();
+  return rows.map(({ id, starts_at, ends_at, place }) => ({
+    id,
+    startsAt: starts_at,
+    endsAt: ends_at,
+    place,
+  }));
+}
+
+export function readTally(db: Kysely<Schema>, pollId: string): Promise<Tally> {
+  return tallyOf(db.selectFrom('ballot').where('poll_id', '=', pollId)).executeTakeFirstOrThrow();
+}
+
+function tallyOf(ballots: SelectQueryBuilder<Schema, 'ballot', object>) {
+  const chose = (choice: Choice) => sql<number>`count(*) filter (where choice = ${choice})::int`;
+  return ballots.select([
+    sql<number>`count(*)::int`.as('entitled'),
+    chose('interested').as('interested'),
+    chose('not-interested').as('not-interested'),
+    chose('no-preference').as('no-preference'),
+  ]);
+}
+
+/** Reads all that a poll's cards show in one statement, so that no number contradicts another. */
+export async function readPollView(db: Kysely<Schema>, pollId: string): Promise<PollView> {
+  const row = await db
+    .selectFrom('poll')
+    .selectAll()
+    .select((poll) => [
+      jsonObjectFrom(
+        poll.selectFrom('committee').selectAll().whereRef('committee.id', '=', 'poll.committee_id'),
+      )
+        .$notNull()
+        .as('committee'),
+      poll
+        .selectFrom('person')
+        .select('name')
+        .whereRef('person.id', '=', 'poll.organiser_id')
+        .as('organiserName'),
+      jsonObjectFrom(tallyOf(poll.selectFrom('ballot').whereRef('ballot.poll_id', '=', 'poll.id')))
+        .$notNull()
+        .as('tally'),
+      jsonArrayFrom(
+        poll
+          .selectFrom('candidate_date as d')
+          .leftJoin('date_answer as a', 'a.date_id', 'd.id')
+          .leftJoin('ballot as b', (join) =>
+            join
+              .onRef('b.poll_id', '=', 'a.poll_id')
+              .onRef('b.person_id', '=', 'a.person_id')
+              .on('b.choice', '=', 'interested'),
+          )
+          .select((answer) => {
+            const answered = (kind: DateAnswer) =>
+              sql<number>`count(${answer.ref('b.person_id')}) filter (where ${answer.ref('a.answer')} = ${kind})::int`;
+            return [
+              'd.id',
+              'd.starts_at',
+              'd.ends_at',
+              'd.place',
+              answered('yes').as('yes'),
+              answered('if-need-be').as('ifNeedBe'),
+              answered('no').as('no'),
+            ];
+          })
+          .whereRef('d.poll_id', '=', 'poll.id')
+          .groupBy('d.id')
+          .orderBy('d.starts_at')
+          .orderBy('d.ends_at'),
+      ).as('dates'),
+    ])
+    .where('id', '=', pollId)
+    .executeTakeFirstOrThrow();
+  const { committee, organiserName, tally, dates, ...poll } = row;
+  const counted = dates.map(({ id, starts_at, ends_at, place, ...counts }) => ({
+    // Inside JSON a moment travels as text.
+    date: { id, startsAt: new Date(starts_at), endsAt: new Date(ends_at), place },
+    ...counts,
+  }));
+  return Object.freeze({
+    poll,
+    committee: { ...committee, created_at: new Date(committee.created_at) },
+    organiserName: organiserName ?? '',
+    dates: counted.map(({ date }) => date),
+    tally,
+    ranked: rankDates(counted, tally.interested),
+  });
+}
+
+/** The ballot of one person in a poll; undefined when that person was not entitled when it was posted. */
+export async function readBallot(
+  db: Kysely<Schema>,
+  pollId: string,
+  personId: string,
+): Promise<BallotView | undefined> {
+  const [ballot, answers] = await Promise.all([
+    db
+      .selectFrom('ballot')
+      .selectAll()
+      .where('poll_id', '=', pollId)
+      .where('person_id', '=', personId)
+      .executeTakeFirst(),
+    db
+      .selectFrom('date_answer')
+      .select(['date_id', 'answer'])
+      .where('poll_id', '=', pollId)
+      .where('person_id', '=', personId)
+      .execute(),
+  ]);
+  if (!ballot) return undefined;
+  return {
+    choice: ballot.choice,
+    chosenAt: ballot.chosen_at,
+    datesSavedAt: ballot.dates_saved_at,
+    answers: Object.fromEntries(answers.map(({ date_id, answer }) => [date_id, answer])),
+  };
+}
+
+/** How the cards of a poll fared. */
+export async function deliveryCounts(
+  db: Kysely<Schema>,
+  pollId: string,
+): Promise<Readonly<Record<Delivery['state'], number>>> {
+  const rows = await db
+    .selectFrom('delivery')
+    .select(['state', sql<number>`count(*)::int`.as('count')])
+    .where('poll_id', '=', pollId)
+    .where('kind', '=', 'member')
+    .groupBy('state')
+    .execute();
+  const counts = { queued: 0, delivered: 0, unreachable: 0, failed: 0 };
+  for (const { state, count } of rows) counts[state] = count;
+  return counts;
+}

@@ -1,0 +1,96 @@
+import type { Transaction } from 'kysely';
+import { fromKysely, PgBoss } from 'pg-boss';
+import type { Logger } from '../log.ts';
+import type { Schema } from './schema.ts';
+
+/** The queues and what their jobs carry: ids alone, so that a late job never shows an old truth. */
+export type Jobs = {
+  'deliver-card': { deliveryId: string };
+  'close-poll': { pollId: string };
+};
+
+export type Job<Name extends keyof Jobs = keyof Jobs> = Readonly<{
+  name: Name;
+  /** Jobs with the same key wait only once: several changes become one edit. */
+  key: string;
+  data: Jobs[Name];
+  /** Seconds from now. */
+  after?: number;
+}>;
+
+export type Queue = Readonly<{
+  /** Adds jobs as part of a transaction: they exist if and only if it commits. */
+  enqueue(trx: Transaction<Schema>, jobs: readonly Job[]): Promise<void>;
+  /** Runs `handle` for the jobs of a queue, until the queue stops. A handler that throws is tried again. */
+  work<Name extends keyof Jobs>(name: Name, handle: (data: Jobs[Name]) => Promise<void>): Promise<void>;
+  /** Lets running jobs finish (at most five seconds) and stops. */
+  stop(): Promise<void>;
+}>;
+
+/**
+ * A job of a bot that was killed counts as lost after `heartbeatSeconds` without a sign of life, and is tried
+ * again by whichever bot sees it first.
+ */
+const OPTIONS = {
+  policy: 'stately',
+  notify: true,
+  retryLimit: 20,
+  retryDelay: 2,
+  retryBackoff: true,
+  retryDelayMax: 600,
+  expireInSeconds: 60,
+  heartbeatSeconds: 10,
+} as const;
+
+const NAMES = ['deliver-card', 'close-poll'] as const satisfies readonly (keyof Jobs)[];
+const BATCH = 20;
+
+/** Starts the job queue (pg-boss) in its own schema of the same database. */
+export async function startQueue(url: string, log: Logger): Promise<Queue> {
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: 'polsbot queue',
+    max: 4,
+    useListenNotify: true,
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
+  });
+  boss.on('error', (error) => log.warn({ err: error }, 'the job queue met an error and goes on'));
+  boss.on('warning', (warning) => log.debug({ warning }, 'the job queue warns'));
+  await boss.start();
+  for (const name of NAMES) await boss.createQueue(name, OPTIONS);
+  return Object.freeze({
+    async enqueue(trx: Transaction<Schema>, jobs: readonly Job[]) {
+      const db = fromKysely(trx);
+      for (const name of NAMES) {
+        const inserts = jobs
+          .filter((job) => job.name === name)
+          .map(({ key, data, after = 0 }) => ({ data, singletonKey: key, startAfter: after }));
+        if (inserts.length > 0) await boss.insert(name, inserts, { db });
+      }
+    },
+    async work<Name extends keyof Jobs>(name: Name, handle: (data: Jobs[Name]) => Promise<void>) {
+      const options = {
+        batchSize: BATCH,
+        perJobResults: true,
+        pollingIntervalSeconds: 2,
+        notifyPollingIntervalSeconds: 2,
+        burstWhenBatchFull: true,
+      } as const;
+      await boss.work<Jobs[Name]>(name, options, (jobs) =>
+        Promise.all(
+          jobs.map(async ({ id, data }) => {
+            try {
+              await handle(data);
+              return { id, status: 'completed' as const };
+            } catch (error) {
+              log.warn({ err: error, queue: name, job: data }, 'a job failed and will be tried again');
+              return { id, status: 'failed' as const, output: { message: String(error) } };
+            }
+          }),
+        ),
+      );
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  });
+}
