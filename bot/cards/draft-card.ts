@@ -1,0 +1,72 @@
+import { writeCandidateDate } from '../poll/candidate-dates.ts';
+import { writeDeadline } from '../poll/deadline.ts';
+import { threshold } from '../poll/majority.ts';
+import { CHOICES } from '../poll/poll.ts';
+import type { PollView } from '../store/polls.ts';
+import type { Committee } from '../store/schema.ts';
+import { button } from './actions.ts';
+import { type Card, textGroup, type Voice } from './card.ts';
+import { memoPart } from './memo-part.ts';
+import { plain } from './plain-text.ts';
+import { expand } from './template.ts';
+
+/** What the organiser typed, as typed, when it could not be kept. */
+export type Typed = Readonly<{ day: string; time: string; dates: string; committee: string }>;
+
+export type DraftCard = Readonly<{
+  view: PollView;
+  /** How many members the committee has now. */
+  members: number;
+  /** The committees that this organiser may choose from. */
+  committees: readonly Committee[];
+  typed?: Typed;
+  /** One sentence for each thing that does not fit. */
+  problems?: readonly string[];
+}>;
+
+/** The memo as the members will see it, with everything about the poll that can be set. */
+export function draftCard(
+  { view, members, committees, typed, problems = [] }: DraftCard,
+  voice: Voice,
+): Card {
+  const { texts, words } = voice;
+  const { poll, committee } = view;
+  const title = plain(poll.memo.title);
+  const code = plain(committee.code);
+  const data = { pollId: poll.id };
+  const choices = CHOICES.map((choice) => `‘${texts(`choice.${choice}`)}’`).join(', ');
+  const card = expand('draft', {
+    language: words.language,
+    texts: textGroup(texts, 'draft'),
+    fallbackText: texts('draft.fallback', { title }),
+    memo: memoPart(poll.memo, committee.code, voice),
+    buttons: texts('draft.buttons', { choices }),
+    hasProblems: problems.length > 0,
+    problems,
+    choosesCommittee: committees.length > 1,
+    committee: typed?.committee ?? committee.id,
+    committees: committees.map((each) => ({ title: each.code, value: each.id })),
+    ...(typed ?? writeDeadline(poll.deadline)),
+    typedDates: typed?.dates ?? view.dates.map(writeCandidateDate).join('\n'),
+    // While something does not fit, what was kept before would only confuse.
+    hasDates: problems.length === 0,
+    readDates: view.dates.map((date) => plain(words.date(date))),
+    recipients: texts('draft.recipients', {
+      count: members,
+      committee: code,
+      threshold: threshold(members),
+    }),
+    griffie: committee.griffie_channel_id
+      ? texts('draft.griffie', {
+          channel: plain(committee.griffie_channel_name ?? ''),
+          team: plain(committee.griffie_team_name ?? ''),
+        })
+      : texts('draft.griffieMissing', { committee: code }),
+    actions: [
+      button({ title: texts('draft.update'), verb: 'update-draft', data }),
+      button({ title: texts('draft.post'), verb: 'ask-post', data }),
+      button({ title: texts('draft.discard'), verb: 'ask-discard', data, inputs: 'none' }),
+    ],
+  });
+  return { card, summary: texts('draft.summary', { title: poll.memo.title }) };
+}

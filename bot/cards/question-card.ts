@@ -1,0 +1,79 @@
+import { threshold } from '../poll/majority.ts';
+import type { PollView } from '../store/polls.ts';
+import { button } from './actions.ts';
+import type { Card, Voice } from './card.ts';
+import { plain } from './plain-text.ts';
+import { type CardElement, expand } from './template.ts';
+
+type Question = Readonly<{
+  heading: string;
+  explanation: string;
+  note: string;
+  facts?: readonly Readonly<{ title: string; value: string }>[];
+  actions: readonly CardElement[];
+}>;
+
+function questionCard({ facts = [], ...question }: Question, { words }: Voice): Card {
+  const card = expand('question', {
+    language: words.language,
+    facts,
+    hasFacts: facts.length > 0,
+    ...question,
+  });
+  return { card, summary: question.heading };
+}
+
+/** The last look before posting: to how many, until when, and what happens at the majority. */
+export function confirmCard(view: PollView, members: number, voice: Voice): Card {
+  const { texts, words } = voice;
+  const { poll, committee, dates } = view;
+  const data = { pollId: poll.id };
+  const { griffie_channel_name: channel, griffie_team_name: team } = committee;
+  return questionCard(
+    {
+      heading: texts('confirm.heading'),
+      explanation: texts('confirm.explanation', {
+        title: plain(poll.memo.title),
+        committee: plain(committee.code),
+        count: members,
+      }),
+      note: texts('confirm.note'),
+      facts: [
+        { title: texts('confirm.deadline'), value: words.moment(poll.deadline) },
+        { title: texts('confirm.dates'), value: dates.map((date) => plain(words.date(date))).join('\n\n') },
+        {
+          title: texts('confirm.majority'),
+          value: texts('confirm.majorityValue', {
+            threshold: threshold(members),
+            entitled: members,
+            channel: plain(channel ?? ''),
+            team: plain(team ?? ''),
+          }),
+        },
+      ],
+      actions: [
+        button({ title: texts('confirm.yes', { count: members }), verb: 'post', data }),
+        button({ title: texts('confirm.no'), verb: 'show', data }),
+      ],
+    },
+    voice,
+  );
+}
+
+/** Asks once more before something is thrown away. */
+export function sureCard(view: PollView, what: 'withdraw' | 'discard', voice: Voice): Card {
+  const { texts } = voice;
+  const data = { pollId: view.poll.id };
+  return questionCard(
+    {
+      heading: texts(`${what}.heading`),
+      explanation: texts(`${what}.explanation`, { title: plain(view.poll.memo.title) }),
+      note: texts(`${what}.note`),
+      actions: [
+        button({ title: texts(`${what}.yes`), verb: 'withdraw', data }),
+        button({ title: texts(`${what}.no`), verb: 'show', data }),
+      ],
+    },
+    voice,
+  );
+}
