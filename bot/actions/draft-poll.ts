@@ -1,0 +1,60 @@
+import type { Transaction } from 'kysely';
+import type { Memo } from '../memo/memo.ts';
+import type { CandidateDate } from '../poll/candidate-dates.ts';
+import { defaultDeadline } from '../poll/deadline.ts';
+import { proposeCandidateDates } from '../poll/propose-dates.ts';
+import { cardJob } from '../store/deliveries.ts';
+import type { Committee, Schema } from '../store/schema.ts';
+import { type House, transact } from './act.ts';
+
+/** Keeps a memo as a draft poll with a deadline and dates proposed, and gives its id. */
+export function draftPoll(
+  house: House,
+  { memo, organiserId, committee }: Readonly<{ memo: Memo; organiserId: string; committee: Committee }>,
+): Promise<string> {
+  const now = house.now();
+  const dates = proposeCandidateDates({ now });
+  return transact(house, async (trx) => {
+    const { id } = await trx
+      .insertInto('poll')
+      .values({
+        committee_id: committee.id,
+        organiser_id: organiserId,
+        state: 'draft',
+        memo: JSON.stringify(memo),
+        deadline: defaultDeadline(now),
+        created_at: now,
+        changed_at: now,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await replaceDates(trx, id, dates);
+    const card = await trx
+      .insertInto('delivery')
+      .values({ poll_id: id, kind: 'organiser', person_id: organiserId })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await house.queue.enqueue(trx, [cardJob(card.id)]);
+    return id;
+  });
+}
+
+/** Puts these candidate dates in the place of those that a draft has. */
+export async function replaceDates(
+  trx: Transaction<Schema>,
+  pollId: string,
+  dates: readonly CandidateDate[],
+): Promise<void> {
+  await trx.deleteFrom('candidate_date').where('poll_id', '=', pollId).execute();
+  await trx
+    .insertInto('candidate_date')
+    .values(
+      dates.map(({ startsAt, endsAt, place }) => ({
+        poll_id: pollId,
+        starts_at: startsAt,
+        ends_at: endsAt,
+        place,
+      })),
+    )
+    .execute();
+}

@@ -1,0 +1,37 @@
+import type { CandidateDate } from '../poll/candidate-dates.ts';
+import { isOrganiser } from '../store/committees.ts';
+import { cardJobs } from '../store/deliveries.ts';
+import { type House, type Refused, refused, transact } from './act.ts';
+import { replaceDates } from './draft-poll.ts';
+import { lockOrganisedPoll, type OrganiserRefusal } from './organised-poll.ts';
+
+type Edit = Readonly<{
+  pollId: string;
+  personId: string;
+  committeeId: string | null;
+  deadline: Date;
+  dates: readonly CandidateDate[];
+}>;
+
+/** Keeps what the organiser filled in on a draft. */
+export function editDraft(
+  house: House,
+  edit: Edit,
+): Promise<Readonly<{ ok: true }> | Refused<OrganiserRefusal | 'no-draft'>> {
+  const now = house.now();
+  return transact(house, async (trx) => {
+    const found = await lockOrganisedPoll(trx, edit);
+    if (!found.ok) return found;
+    if (found.poll.state !== 'draft') return refused('no-draft');
+    const committeeId = edit.committeeId ?? found.poll.committee_id;
+    if (!(await isOrganiser(trx, committeeId, edit.personId))) return refused('not-organiser');
+    await trx
+      .updateTable('poll')
+      .set({ committee_id: committeeId, deadline: edit.deadline, changed_at: now })
+      .where('id', '=', edit.pollId)
+      .execute();
+    await replaceDates(trx, edit.pollId, edit.dates);
+    await house.queue.enqueue(trx, await cardJobs(trx, { pollId: edit.pollId, kinds: ['organiser'] }));
+    return { ok: true };
+  });
+}

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import type { Card, Voice } from '../cards/card.ts';
+import type { Logger } from '../log.ts';
+import type { Database } from '../store/connect.ts';
+import { cardJobs } from '../store/deliveries.ts';
+import { lockPoll } from '../store/polls.ts';
+import type { Queue } from '../store/queue.ts';
+import type { Committee, Delivery, Person } from '../store/schema.ts';
+import { SendError, type Sender } from '../teams/send.ts';
+import { renderCard } from './render.ts';
+
+export type Deliverer = Readonly<{
+  db: Database;
+  queue: Queue;
+  sender: Sender;
+  voice: Voice;
+  now: () => Date;
+  log: Logger;
+}>;
+
+/**
+ * Makes one card say what is true now: posts it where it has not been posted, edits it where it says something
+ * else. Throws when it may work later; the queue then comes back to it.
+ */
+export async function deliverCard(house: Deliverer, deliveryId: string): Promise<void> {
+  const { db, now, voice, log } = house;
+  const delivery = await latest(db, deliveryId);
+  if (!delivery) return;
+  const { poll_id: pollId, kind, person_id: personId } = delivery;
+  const card = await renderCard({ db, voice, now: now() }, { pollId, kind, personId });
+  const contentHash = createHash('sha256').update(JSON.stringify(card.card)).digest('hex');
+  if (delivery.activity_id && delivery.content_hash === contentHash) return;
+  try {
+    const message = await put(house, delivery, card);
+    await settle(house, delivery, { ...message, content_hash: contentHash, state: 'delivered' });
+  } catch (error) {
+    if (!(error instanceof SendError) || error.failure === 'later') throw error;
+    log.warn({ deliveryId, kind, status: error.status, failure: error.failure }, 'a card was not delivered');
+    await settle(house, delivery, { state: error.failure === 'unreachable' ? 'unreachable' : 'failed' });
+  }
+}
+
+/**
+ * The delivery, once every change under way to it or its poll is through. Such a change may have found this
+ * very job waiting and so made none of its own; read before it commits, its card would stay as it was.
+ */
+function latest(db: Database, deliveryId: string): Promise<Delivery | undefined> {
+  return db
+    .selectFrom('delivery')
+    .innerJoin('poll', 'poll.id', 'delivery.poll_id')
+    .selectAll('delivery')
+    .where('delivery.id', '=', deliveryId)
+    .forShare()
+    .executeTakeFirst();
+}
+
+type Message = Readonly<{ conversation_id: string; activity_id: string }>;
+
+async function put(house: Deliverer, delivery: Delivery, card: Card): Promise<Message> {
+  const { conversation_id, activity_id } = delivery;
+  if (conversation_id && activity_id) {
+    const serviceUrl = await serviceUrlOf(house, delivery);
+    try {
+      await house.sender.update(
+        { serviceUrl, conversationId: conversation_id, activityId: activity_id },
+        card,
+      );
+      return { conversation_id, activity_id };
+    } catch (error) {
+      // Somebody deleted the message: what it says must still reach the person.
+      if (!isGone(error)) throw error;
+    }
+  }
+  return delivery.kind === 'request'
+    ? postToGriffie(house, delivery, card)
+    : postToPerson(house, delivery, card);
+}
+
+async function postToGriffie({ db, sender }: Deliverer, delivery: Delivery, card: Card): Promise<Message> {
+  const committee = await committeeOf(db, delivery);
+  const { griffie_channel_id: channelId, griffie_service_url: serviceUrl, tenant_id: tenantId } = committee;
+  if (!channelId || !serviceUrl) throw new Error('The committee has no channel of the Griffie.');
+  const thread = await sender.startThread({ serviceUrl, tenantId, channelId }, card);
+  return { conversation_id: thread.conversationId, activity_id: thread.activityId };
+}
+
+async function postToPerson(house: Deliverer, delivery: Delivery, card: Card): Promise<Message> {
+  const { db, sender } = house;
+  const person = await personOf(db, delivery);
+  const committee = await committeeOf(db, delivery);
+  const serviceUrl = person.service_url ?? committee.service_url;
+  const post = async (conversationId: string) => ({
+    conversation_id: conversationId,
+    activity_id: await sender.send({ serviceUrl, conversationId }, card),
+  });
+  if (person.conversation_id) {
+    try {
+      return await post(person.conversation_id);
+    } catch (error) {
+      // The chat is there no more; a new one takes its place.
+      if (!isGone(error)) throw error;
+    }
+  }
+  const memberId = person.teams_id ?? person.entra_id;
+  const conversationId = await sender.openChat({ serviceUrl, tenantId: person.tenant_id, memberId });
+  await db
+    .updateTable('person')
+    .set({ conversation_id: conversationId })
+    .where('id', '=', person.id)
+    .execute();
+  return post(conversationId);
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof SendError && error.failure === 'gone';
+}
+
+async function serviceUrlOf({ db }: Deliverer, delivery: Delivery): Promise<string> {
+  const committee = await committeeOf(db, delivery);
+  if (delivery.kind === 'request') return committee.griffie_service_url ?? committee.service_url;
+  return (await personOf(db, delivery)).service_url ?? committee.service_url;
+}
+
+function committeeOf(db: Database, delivery: Delivery): Promise<Committee> {
+  return db
+    .selectFrom('committee')
+    .innerJoin('poll', 'poll.committee_id', 'committee.id')
+    .selectAll('committee')
+    .where('poll.id', '=', delivery.poll_id)
+    .executeTakeFirstOrThrow();
+}
+
+function personOf(db: Database, delivery: Delivery): Promise<Person> {
+  return db.selectFrom('person').selectAll().where('id', '=', delivery.person_id).executeTakeFirstOrThrow();
+}
+
+type Outcome = Readonly<Partial<Message> & { content_hash?: string; state: Delivery['state'] }>;
+
+/** Writes down what became of a card; the organiser's card counts it. */
+async function settle({ db, queue }: Deliverer, delivery: Delivery, outcome: Outcome): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const counts = delivery.kind === 'member' && delivery.state !== outcome.state;
+    if (counts) await lockPoll(trx, delivery.poll_id);
+    await trx.updateTable('delivery').set(outcome).where('id', '=', delivery.id).execute();
+    if (counts)
+      await queue.enqueue(trx, await cardJobs(trx, { pollId: delivery.poll_id, kinds: ['organiser'] }));
+  });
+}

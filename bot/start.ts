@@ -1,0 +1,61 @@
+import { closePoll } from './actions/close-poll.ts';
+import type { Voice } from './cards/card.ts';
+import { textsIn } from './cards/texts.ts';
+import { wordsIn } from './cards/words.ts';
+import type { Config } from './config.ts';
+import { deliverCard } from './delivery/deliver-card.ts';
+import { createLog, type Logger } from './log.ts';
+import { listen } from './server.ts';
+import { connect } from './store/connect.ts';
+import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
+import { migrate } from './store/migrate.ts';
+import { startQueue } from './store/queue.ts';
+import { TeamsAdapter } from './teams/adapter.ts';
+import { createDownload, type Download } from './teams/files.ts';
+import { createSender } from './teams/send.ts';
+import { createTurn } from './teams/turn.ts';
+
+export type Bot = Readonly<{ url: string; stop(): Promise<void> }>;
+
+/** What may stand in for the real thing; left out, the real thing it is. */
+export type Parts = Readonly<{ now?: () => Date; download?: Download; log?: Logger }>;
+
+/** Starts everything in order: database, tables, queue, server, workers. `stop` goes the same way back. */
+export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> {
+  const { now = () => new Date(), download = createDownload(), log = createLog(config.logLevel) } = parts;
+  const undo: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const url = config.databaseUrl ?? (await embedded(config, log, undo));
+    const db = connect(url, log);
+    undo.push(() => db.destroy());
+    await migrate(db);
+    const queue = await startQueue(url, log);
+    undo.push(() => queue.stop());
+
+    const voice: Voice = { texts: textsIn('nl'), words: wordsIn('nl', textsIn('nl')) };
+    const adapter = new TeamsAdapter(config.app);
+    const { connectors } = adapter;
+    const house = { db, queue, now, voice, log };
+    const turn = createTurn({ ...house, connectors, download, admins: config.admins }, config.app.tenantId);
+    const server = await listen({ host: config.host, port: config.port, adapter, turn, db, log });
+    undo.push(() => server.close());
+
+    const sender = createSender(connectors, `28:${config.app.id}`);
+    await queue.work('deliver-card', ({ deliveryId }) => deliverCard({ ...house, sender }, deliveryId));
+    await queue.work('close-poll', (job) => closePoll(house, job));
+    log.info({ url: server.url }, 'Polsbot is listening');
+    return Object.freeze({ url: server.url, stop });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function embedded(config: Config, log: Logger, undo: (() => Promise<void>)[]): Promise<string> {
+  const server = await startEmbeddedPostgres(config.dataDir, log);
+  undo.push(() => server.stop());
+  return server.url;
+}

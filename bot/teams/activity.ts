@@ -1,0 +1,62 @@
+import type { Activity } from 'botbuilder';
+import { z } from 'zod';
+import type { Actor } from '../store/people.ts';
+
+/** What of an activity's origin is used; everything else in it may be missing or made up. */
+const originSchema = z.object({
+  channelId: z.literal('msteams'),
+  serviceUrl: z.url(),
+  from: z.object({
+    id: z.string().min(1).max(300),
+    aadObjectId: z.string().min(1).max(100),
+    name: z.string().max(300).default(''),
+  }),
+  conversation: z.object({
+    id: z.string().min(1).max(500),
+    conversationType: z.string().optional(),
+    tenantId: z.string().optional(),
+  }),
+  channelData: z
+    .object({
+      tenant: z.object({ id: z.string() }).optional(),
+      team: z.object({ id: z.string(), name: z.string().optional() }).optional(),
+      channel: z.object({ id: z.string(), name: z.string().optional() }).optional(),
+    })
+    .optional(),
+});
+
+export type Origin = Readonly<{
+  actor: Actor;
+  /** Where the message was typed or the button clicked. */
+  place: Readonly<
+    | { kind: 'chat' }
+    | { kind: 'channel'; teamId: string; channelId: string; channelName: string | null }
+    | { kind: 'other' }
+  >;
+}>;
+
+/** Who sent an activity and from where; null when it does not come from a person in Teams. */
+export function originOf(activity: Activity): Origin | null {
+  const parsed = originSchema.safeParse(activity);
+  if (!parsed.success) return null;
+  const { from, conversation, channelData, serviceUrl } = parsed.data;
+  const tenantId = conversation.tenantId ?? channelData?.tenant?.id;
+  if (!tenantId) return null;
+  const personal = conversation.conversationType === 'personal';
+  const actor: Actor = {
+    tenantId,
+    entraId: from.aadObjectId.toLowerCase(),
+    teamsId: from.id,
+    name: from.name,
+    serviceUrl,
+    chatId: personal ? conversation.id : null,
+  };
+  return { actor, place: personal ? { kind: 'chat' } : placeOf(parsed.data) };
+}
+
+function placeOf({ channelData, conversation }: z.infer<typeof originSchema>): Origin['place'] {
+  const teamId = channelData?.team?.id;
+  if (conversation.conversationType !== 'channel' || !teamId) return { kind: 'other' };
+  const channelId = channelData?.channel?.id ?? conversation.id.split(';')[0] ?? conversation.id;
+  return { kind: 'channel', teamId, channelId, channelName: channelData?.channel?.name ?? null };
+}

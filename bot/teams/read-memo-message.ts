@@ -1,0 +1,85 @@
+import type { Activity } from 'botbuilder';
+import { draftPoll } from '../actions/draft-poll.ts';
+import { plain } from '../cards/plain-text.ts';
+import type { Texts } from '../cards/texts.ts';
+import { decodeText } from '../memo/decode-text.ts';
+import type { Memo } from '../memo/memo.ts';
+import { type MemoProblem, readMemo } from '../memo/read-memo.ts';
+import { committeesOfOrganiser, organisers } from '../store/committees.ts';
+import type { Committee, Person } from '../store/schema.ts';
+import type { Desk } from './desk.ts';
+import { filesOf, type SentFile } from './files.ts';
+
+/** Makes a draft of the memo that a person sent; gives a sentence when there is none to make. */
+export async function readMemoMessage(
+  desk: Desk,
+  person: Person,
+  message: Readonly<{ text: string; activity: Activity }>,
+): Promise<string | null> {
+  const { texts } = desk.voice;
+  const committees = await committeesOfOrganiser(desk.db, person.id);
+  const [first] = committees;
+  if (!first) return whoOrganises(desk, person);
+  const files = filesOf(message.activity);
+  if (files.length > 1) return texts('intake.files');
+  const [file] = files;
+  const source = file ? await readFile(desk, file) : { ok: true as const, text: message.text };
+  if (!source.ok) return source.sentence;
+  const reading = readMemo(source.text);
+  if (!reading.ok) return problemSentence(texts, reading.problem);
+  const committee = committeeIn(reading.memo, committees) ?? first;
+  await draftPoll(desk, { memo: reading.memo, organiserId: person.id, committee });
+  return null;
+}
+
+async function whoOrganises({ db, voice }: Desk, person: Person): Promise<string> {
+  const { texts } = voice;
+  const known = await organisers(db, { tenantId: person.tenant_id });
+  if (known.length === 0) return texts('intake.noCommittee');
+  return texts('intake.not-organiser', { names: oneOf(known.map(({ name }) => plain(name))) });
+}
+
+/** "Anna, Bram of Carla" */
+export function oneOf(names: readonly string[]): string {
+  return new Intl.ListFormat('nl', { type: 'disjunction' }).format(names);
+}
+
+async function readFile(
+  { download, voice }: Desk,
+  file: SentFile,
+): Promise<Readonly<{ ok: true; text: string }> | Readonly<{ ok: false; sentence: string }>> {
+  const { texts } = voice;
+  const name = plain(file.name);
+  if (file.type !== 'txt') return { ok: false, sentence: texts('intake.type', { name }) };
+  const fetched = await download(file.url);
+  if (!fetched.ok) return { ok: false, sentence: texts(`intake.${fetched.problem}`, { name }) };
+  return { ok: true, text: decodeText(fetched.bytes) };
+}
+
+/** The committee whose code stands in the memo, when exactly one does. */
+function committeeIn(memo: Memo, committees: readonly Committee[]): Committee | undefined {
+  const words = new Set(
+    [memo.to, memo.reference, memo.title, ...memo.opening, ...memo.request]
+      .join(' ')
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u),
+  );
+  const named = committees.filter(({ code }) => words.has(code.toLowerCase()));
+  return named.length === 1 ? named[0] : undefined;
+}
+
+function problemSentence(texts: Texts, problem: MemoProblem): string {
+  switch (problem.kind) {
+    case 'empty':
+      return texts('memoProblem.empty');
+    case 'too-long':
+      return texts('memoProblem.too-long', problem);
+    case 'date-impossible':
+    case 'date-unreadable':
+      return texts(`memoProblem.${problem.kind}`, { text: plain(problem.text) });
+    case 'incomplete': {
+      const parts = problem.missing.map((part) => texts(`memoProblem.part.${part}`));
+      return texts('memoProblem.incomplete', { parts: new Intl.ListFormat('nl').format(parts) });
+    }
+  }
+}

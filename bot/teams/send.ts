@@ -1,0 +1,116 @@
+import type { Activity, ConversationParameters } from 'botbuilder';
+import type { Card } from '../cards/card.ts';
+import type { Connectors } from './connectors.ts';
+
+/** Where a card goes. */
+export type Conversation = Readonly<{ serviceUrl: string; conversationId: string }>;
+
+/**
+ * What a failed call to Teams means:
+ * - `unreachable`: this person has not installed the bot, or has blocked it;
+ * - `gone`: the conversation or the message is not there any more;
+ * - `refused`: Teams will never take it, so trying again is no use;
+ * - `later`: it may well work another time.
+ */
+export type SendFailure = 'unreachable' | 'gone' | 'refused' | 'later';
+
+export class SendError extends Error {
+  readonly failure: SendFailure;
+  readonly status: number | undefined;
+
+  constructor(failure: SendFailure, status: number | undefined, cause: unknown) {
+    super(`Teams answered ${status ?? 'nothing'} (${failure})`, { cause });
+    this.failure = failure;
+    this.status = status;
+  }
+}
+
+/** Everything that leaves for Teams on the bot's own initiative. Every method throws a {@link SendError}. */
+export type Sender = Readonly<{
+  /** Opens the 1:1 chat with a person (Teams id or Entra object id) and gives its id; the same one each time. */
+  openChat(to: Readonly<{ serviceUrl: string; tenantId: string; memberId: string }>): Promise<string>;
+  /** Starts a thread in a channel. */
+  startThread(
+    channel: Readonly<{ serviceUrl: string; tenantId: string; channelId: string }>,
+    card: Card,
+  ): Promise<Readonly<{ conversationId: string; activityId: string }>>;
+  /** Posts a card and gives the id of the message. */
+  send(conversation: Conversation, card: Card): Promise<string>;
+  update(message: Conversation & Readonly<{ activityId: string }>, card: Card): Promise<void>;
+}>;
+
+export function createSender(connectors: Connectors, botId: string): Sender {
+  const bot = { id: botId, name: 'Polsbot' };
+  return Object.freeze({
+    openChat: ({ serviceUrl, tenantId, memberId }) =>
+      attempt(async () => {
+        const { conversations } = await connectors.at(serviceUrl);
+        const parameters = {
+          bot,
+          isGroup: false,
+          tenantId,
+          members: [{ id: memberId }],
+          channelData: { tenant: { id: tenantId } },
+        };
+        const created = await conversations.createConversation(
+          parameters as unknown as ConversationParameters,
+        );
+        return created.id;
+      }),
+    startThread: ({ serviceUrl, tenantId, channelId }, card) =>
+      attempt(async () => {
+        const { conversations } = await connectors.at(serviceUrl);
+        const parameters = {
+          bot,
+          isGroup: true,
+          tenantId,
+          channelData: { channel: { id: channelId }, tenant: { id: tenantId } },
+          activity: messageOf(card),
+        };
+        const created = await conversations.createConversation(
+          parameters as unknown as ConversationParameters,
+        );
+        // Where Teams leaves the message's id out, it is the one in the thread's own id.
+        const activityId = created.activityId ?? created.id.split(';messageid=')[1] ?? '';
+        return { conversationId: created.id, activityId };
+      }),
+    send: ({ serviceUrl, conversationId }, card) =>
+      attempt(async () => {
+        const { conversations } = await connectors.at(serviceUrl);
+        const sent = await conversations.sendToConversation(conversationId, messageOf(card) as Activity);
+        return sent.id;
+      }),
+    update: ({ serviceUrl, conversationId, activityId }, card) =>
+      attempt(async () => {
+        const { conversations } = await connectors.at(serviceUrl);
+        const message = { ...messageOf(card), id: activityId } as Activity;
+        await conversations.updateActivity(conversationId, activityId, message);
+      }),
+  } satisfies Sender);
+}
+
+/** A message with a card alone: with a text beside it Teams would split the two and give no id back. */
+export function messageOf({ card, summary }: Card): Partial<Activity> {
+  return {
+    type: 'message',
+    summary,
+    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
+    channelData: { notification: { alert: true } },
+  };
+}
+
+async function attempt<Result>(call: () => Promise<Result>): Promise<Result> {
+  try {
+    return await call();
+  } catch (error) {
+    const status = (error as { statusCode?: number }).statusCode;
+    throw new SendError(failureOf(status), status, error);
+  }
+}
+
+function failureOf(status: number | undefined): SendFailure {
+  if (status === 403) return 'unreachable';
+  if (status === 404) return 'gone';
+  const temporary = [undefined, 408, 412, 429];
+  return temporary.includes(status) || (status ?? 0) >= 500 ? 'later' : 'refused';
+}

@@ -1,0 +1,130 @@
+import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import { greetPerson } from '../actions/greet-person.ts';
+import { rememberPerson } from '../store/people.ts';
+import { type Origin, originOf } from './activity.ts';
+import type { Turn } from './adapter.ts';
+import { type Answer, handleClick } from './card-clicks.ts';
+import { runCommand } from './commands.ts';
+import type { Desk } from './desk.ts';
+import { filesOf } from './files.ts';
+import { readMemoMessage } from './read-memo-message.ts';
+import { messageOf } from './send.ts';
+
+/** Longer than any command: what is longer, or has several lines, is read as a memo. */
+const LONGEST_COMMAND = 80;
+
+const clickSchema = z.object({
+  action: z.object({ verb: z.string(), data: z.unknown() }),
+});
+const submissionSchema = z.looseObject({ verb: z.string() });
+
+/** Handles one activity. `tenantId` is the only tenant that is served; empty, while trying out, serves all. */
+export function createTurn(desk: Desk, tenantId: string): Turn {
+  return async (context) => {
+    const { activity } = context;
+    const origin = originOf(activity);
+    if (!origin) {
+      if (activity.type === 'invoke') await answerInvoke(context, { text: desk.voice.texts('error.tenant') });
+      return;
+    }
+    try {
+      if (tenantId && origin.actor.tenantId !== tenantId) {
+        desk.log.warn({ type: activity.type }, 'a message from another tenant was refused');
+        await answer(context, { text: desk.voice.texts('error.tenant') });
+        return;
+      }
+      await dispatch(desk, context, origin);
+    } catch (error) {
+      desk.log.error({ err: error, type: activity.type, name: activity.name }, 'an activity failed');
+      const text = desk.voice.texts(activity.type === 'invoke' ? 'error.click' : 'error.message');
+      await answer(context, { text }).catch((lost) =>
+        desk.log.warn({ err: lost }, 'nor could the person be told'),
+      );
+    }
+  };
+}
+
+async function dispatch(desk: Desk, context: TurnContext, origin: Origin): Promise<void> {
+  const { activity } = context;
+  switch (activity.type) {
+    case 'invoke':
+      return click(desk, context, origin);
+    case 'message':
+      return activity.value ? submission(desk, context, origin) : message(desk, context, origin);
+    case 'installationUpdate':
+    case 'conversationUpdate':
+      return arrival(desk, context, origin);
+  }
+}
+
+async function click(desk: Desk, context: TurnContext, { actor }: Origin): Promise<void> {
+  const clicked = clickSchema.safeParse(context.activity.value);
+  if (context.activity.name !== 'adaptiveCard/action' || !clicked.success) {
+    return answerInvoke(context, { text: desk.voice.texts('refusal.unknown-button') });
+  }
+  const { person } = await rememberPerson(desk.db, actor);
+  await answerInvoke(context, await handleClick(desk, person, clicked.data.action));
+}
+
+/** An old version of Teams sends a click as a message; what it shows is then edited rather than answered. */
+async function submission(desk: Desk, context: TurnContext, { actor }: Origin): Promise<void> {
+  const { activity } = context;
+  const submitted = submissionSchema.safeParse(activity.value);
+  if (!submitted.success) return answer(context, { text: desk.voice.texts('refusal.unknown-button') });
+  const { verb, ...data } = submitted.data;
+  const { person } = await rememberPerson(desk.db, actor);
+  const result = await handleClick(desk, person, { verb, data });
+  if ('text' in result || !activity.replyToId) return answer(context, result);
+  const { id, ...card } = { ...messageOf(result.card), id: activity.replyToId };
+  await context.updateActivity({ ...card, id, conversation: activity.conversation });
+}
+
+async function message(desk: Desk, context: TurnContext, origin: Origin): Promise<void> {
+  const { activity } = context;
+  const { person } = await greetPerson(desk, origin.actor);
+  const text = plainMessage(activity);
+  const isShort = text.length <= LONGEST_COMMAND && !/[\r\n]/.test(text);
+  const reply = isShort ? await runCommand(text, { desk, person, origin }) : null;
+  if (reply !== null) return answer(context, { text: reply });
+  if (origin.place.kind !== 'chat') return answer(context, { text: desk.voice.texts('unknownInChannel') });
+  if (isShort && filesOf(activity).length === 0)
+    return answer(context, { text: desk.voice.texts('unknown') });
+  const sentence = await readMemoMessage(desk, person, { text, activity });
+  if (sentence !== null) await answer(context, { text: sentence });
+}
+
+/** What was typed, without the mention of the bot that a channel demands. */
+function plainMessage(activity: Activity): string {
+  return (activity.text ?? '')
+    .replace(/<at\b[^>]*>[^<]*<\/at>/gi, ' ')
+    .replaceAll('\u00a0', ' ')
+    .trim();
+}
+
+/** Somebody installs the bot, or opens the chat with it for the first time. */
+async function arrival(desk: Desk, context: TurnContext, { actor, place }: Origin): Promise<void> {
+  const { activity } = context;
+  const leaves = activity.type === 'installationUpdate' && activity.action?.startsWith('remove');
+  if (place.kind !== 'chat' || leaves) return;
+  const { newChat } = await greetPerson(desk, actor);
+  if (newChat) await answer(context, { text: desk.voice.texts('hello') });
+}
+
+function answer(context: TurnContext, result: Answer): Promise<void> {
+  return context.activity.type === 'invoke' ? answerInvoke(context, result) : reply(context, result);
+}
+
+async function reply(context: TurnContext, result: Answer): Promise<void> {
+  await context.sendActivity('card' in result ? messageOf(result.card) : result.text);
+}
+
+/** A click is always answered with 200: anything else looks to the person as if the app had crashed. */
+async function answerInvoke(context: TurnContext, result: Answer): Promise<void> {
+  const body =
+    'card' in result
+      ? { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: result.card.card }
+      : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: result.text };
+  const value: InvokeResponse = { status: 200, body };
+  await context.sendActivity({ type: 'invokeResponse', value });
+}
