@@ -63,8 +63,8 @@ export function draftCard(
         })
       : texts('draft.griffieMissing', { committee: code }),
     actions: [
-      button({ title: texts('draft.update'), verb: 'update-draft', data }),
       button({ title: texts('draft.post'), verb: 'ask-post', data }),
+      button({ title: texts('draft.update'), verb: 'update-draft', data }),
       button({ title: texts('draft.discard'), verb: 'ask-discard', data, inputs: 'none' }),
     ],
   });

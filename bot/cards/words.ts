@@ -22,7 +22,7 @@ export type Words = Readonly<{
   time(moment: Date): string;
   /** "wo 12 okt 2022 om 14:00" */
   moment(moment: Date): string;
-  /** "woensdag 12 oktober 2022, 14:00–16:00 uur, Statenzaal" */
+  /** "woensdag 12 oktober 2022, 14:00 tot 16:00 uur, Statenzaal" */
   date(date: CandidateDate): string;
   /** "29 september 2022", from `YYYY-MM-DD` */
   calendarDate(iso: string): string;

@@ -44,6 +44,7 @@ const OPTIONS = {
 
 const NAMES = ['deliver-card', 'close-poll'] as const satisfies readonly (keyof Jobs)[];
 const BATCH = 20;
+const LOOK_SECONDS: Record<keyof Jobs, number> = { 'deliver-card': 1, 'close-poll': 5 };
 
 /** Starts the job queue (pg-boss) in its own schema of the same database. */
 export async function startQueue(url: string, log: Logger): Promise<Queue> {
@@ -73,8 +74,9 @@ export async function startQueue(url: string, log: Logger): Promise<Queue> {
       const options = {
         batchSize: BATCH,
         perJobResults: true,
-        pollingIntervalSeconds: 2,
-        notifyPollingIntervalSeconds: 2,
+        // A new job wakes the worker by itself; one that had to wait for its moment is found by looking.
+        pollingIntervalSeconds: LOOK_SECONDS[name],
+        notifyPollingIntervalSeconds: LOOK_SECONDS[name],
         burstWhenBatchFull: true,
       } as const;
       await boss.work<Jobs[Name]>(name, options, (jobs) =>

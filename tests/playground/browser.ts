@@ -53,7 +53,8 @@ function pageOf(page: Page, person: PersonAddress) {
       await page.keyboard.type('@');
       await page.getByRole('menuitem', { name: mention }).click();
     }
-    await page.keyboard.type(text);
+    // As a paste does it: typed key by key, the first line end would send the message.
+    await page.keyboard.insertText(text);
   }
 
   return {

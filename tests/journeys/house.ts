@@ -1,0 +1,181 @@
+import { readFileSync } from 'node:fs';
+import { type RunningBot, startBot } from '../bot/start-bot.ts';
+import {
+  type Card,
+  type Channel,
+  type Message,
+  type Person,
+  startTeams,
+  type Team,
+  type Teams,
+  textOf,
+} from '../teams/teams.ts';
+import { makeDatabase } from './database.ts';
+
+export const MEMO = readFileSync(new URL('../memo/PS2022BEM103.txt', import.meta.url), 'utf8');
+export const YES = 'Ja, ik heb interesse';
+export const NO = 'Nee, geen interesse';
+export const NO_PREFERENCE = 'Geen voorkeur';
+
+/** Plainly invented people. */
+const NAMES = [
+  'Anna Waterland',
+  'Bram Wolkendijk',
+  'Carla Windveer',
+  'Dirk Zandplaat',
+  'Els Regenboog',
+  'Frits Kwelder',
+  'Guusje Mistbank',
+  'Henk Duinpan',
+  'Iris Veenpluis',
+];
+/** A day on which the memo's own dates make sense. */
+export const TODAY = '2022-10-03T09:00:00+02:00';
+
+/** Teams, the real bot and a committee of invented people; the first organises and is a member as well. */
+export type House = Readonly<{
+  teams: Teams;
+  bot(): RunningBot;
+  /** Ends the bot with SIGKILL and starts another on the same database. */
+  killAndRestart(): Promise<void>;
+  organiser: Person;
+  members: readonly Person[];
+  team: Team;
+  griffie: Channel;
+  [Symbol.asyncDispose](): Promise<void>;
+}>;
+
+type Options = Readonly<{
+  /** Including the organiser; at most nine. */
+  members?: number;
+  /** Without a committee or a Griffie's channel, for tests of how they are made. */
+  bare?: boolean;
+  today?: string;
+  environment?: Readonly<Record<string, string>>;
+  /** Whom the settings name as administrator; the organiser by sign-in name, when left out. */
+  admins?: (organiser: Person) => string;
+}>;
+
+export async function openHouse(options: Options = {}): Promise<House> {
+  const { members: count = 5, bare = false, today = TODAY, environment = {} } = options;
+  const { admins = (person: Person) => person.userPrincipalName } = options;
+  const database = await makeDatabase();
+  const teams = await startTeams();
+  const people = NAMES.slice(0, count).map((name) => teams.addPerson(name));
+  const [organiser] = people;
+  if (!organiser) throw new Error('A committee needs somebody.');
+  const team = teams.addTeam('Commissie Bestuur, Europa en Middelen', people);
+  const griffie = team.addChannel('Griffie');
+  const settings = {
+    DATABASE_URL: database.url,
+    POLSBOT_ADMINS: admins(organiser),
+    ...environment,
+  };
+  const start = async () => {
+    const bot = await startBot(settings);
+    await bot.setClock(today);
+    teams.connect(bot.endpoint);
+    return bot;
+  };
+  let bot = await start();
+  const house: House = {
+    teams,
+    bot: () => bot,
+    async killAndRestart() {
+      await bot.kill();
+      bot = await start();
+    },
+    organiser,
+    members: people,
+    team,
+    griffie,
+    async [Symbol.asyncDispose]() {
+      await bot.stop();
+      await teams.close();
+      await database.drop();
+    },
+  };
+  if (!bare) await setUp(house);
+  return house;
+}
+
+async function setUp({ organiser, team, griffie }: House): Promise<void> {
+  await organiser.mentions(team.general, 'commissie BEM');
+  await organiser.mentions(griffie, `griffie ${await griffieCode(organiser)}`);
+}
+
+/** Asks for a code in the 1:1 chat, as an organiser does. */
+export async function griffieCode(organiser: Person): Promise<string> {
+  await organiser.says('griffie');
+  const [code] = /[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(organiser.chat.latest('De code voor').text ?? '') ?? [];
+  if (!code) throw new Error('The bot gave no code.');
+  return code;
+}
+
+/** Sends the memo and waits for its draft. */
+export async function draft({ teams, organiser }: House, memo: string = MEMO): Promise<Message> {
+  const before = new Set(cardsIn(organiser, 'Concept van een peiling'));
+  await organiser.says(memo);
+  return teams.until(
+    () => cardsIn(organiser, 'Concept van een peiling').find((message) => !before.has(message)),
+    'the draft in the organiser’s chat',
+  );
+}
+
+/** Has the memo posted to all members; gives the message with the organiser's own view of the poll. */
+export async function post(house: House, memo: string = MEMO): Promise<Message> {
+  const { teams, organiser, members } = house;
+  const before = members.map((member) => memberCards(member).length);
+  const message = await draft(house, memo);
+  await organiser.clicks(message, 'Plaatsen');
+  await organiser.clicks(message, `Ja, verstuur naar ${members.length} leden`);
+  await teams.until(
+    () => members.every((member, index) => memberCards(member).length > (before[index] ?? 0)),
+    'a card in every member’s chat',
+  );
+  return message;
+}
+
+export function memberCards(person: Person): Message[] {
+  return cardsIn(person, 'Hebt u interesse?');
+}
+
+/** The newest card with a poll in somebody's chat. */
+export function memberCard(person: Person): Message {
+  const card = memberCards(person).at(-1);
+  if (!card) throw new Error(`${person.name} has no card.`);
+  return card;
+}
+
+export function requests({ griffie }: Pick<House, 'griffie'>): Message[] {
+  return griffie.messages.filter(({ card }) => card && textOf(card).includes('Verzoek aan de Griffie'));
+}
+
+/** Waits for the request in the Griffie's channel, or for it to hold these words. */
+export function request(house: House, words = ''): Promise<Message> {
+  return house.teams.until(
+    () => requests(house).find(({ card }) => card && textOf(card).includes(words)),
+    `a request with “${words}” in the Griffie’s channel`,
+  );
+}
+
+/** What a person reads on a card now. */
+export function reads(person: Person, message: Message): string {
+  return readable(person.sees(message));
+}
+
+/** The text of a card; nothing where there is none. */
+export function readable(card: Card | undefined): string {
+  return card ? textOf(card) : '';
+}
+
+/** The ids of the fields on a card in which dates are answered, in the card's order. */
+export function dateFields(card: Card | undefined): string[] {
+  return [...JSON.stringify(card ?? {}).matchAll(/"Input.ChoiceSet","id":"([^"]+)"/g)].flatMap(([, id]) =>
+    id ? [id] : [],
+  );
+}
+
+function cardsIn(person: Person, words: string): Message[] {
+  return person.chat.fromBot.filter(({ card }) => card && textOf(card).includes(words));
+}
