@@ -1,21 +1,19 @@
 import { CHOICES } from '../poll/poll.ts';
 import { votingRefusal } from '../poll/voting.ts';
-import type { PollView } from '../store/polls.ts';
-import type { Delivery } from '../store/schema.ts';
+import type { Deliveries, PollView } from '../store/polls.ts';
 import { button } from './actions.ts';
 import { type Card, textGroup, type Voice } from './card.ts';
 import { plain } from './plain-text.ts';
 import { countLine, rankingPart } from './poll-parts.ts';
 import { expand } from './template.ts';
 
-type Counts = Readonly<Record<Delivery['state'], number>>;
-
 /** How a posted poll stands, for its organiser. */
-export function organiserCard(view: PollView, counts: Counts, now: Date, voice: Voice): Card {
+export function organiserCard(view: PollView, deliveries: Deliveries, now: Date, voice: Voice): Card {
   const { texts, words } = voice;
   const { poll, tally } = view;
   const title = plain(poll.memo.title);
-  const missed = counts.unreachable + counts.failed;
+  const { delivered, unreachable, failed } = deliveries.members;
+  const missed = unreachable + failed;
   const silent = tally.entitled - CHOICES.reduce((sum, choice) => sum + tally[choice], 0);
   const card = expand('organiser', {
     language: words.language,
@@ -25,14 +23,14 @@ export function organiserCard(view: PollView, counts: Counts, now: Date, voice: 
     title,
     posted: poll.opened_at !== null,
     running: poll.state === 'open' || poll.state === 'requested',
-    state: stateLine(view, voice),
+    state: stateLine(view, deliveries, voice),
     count: countLine(view, votingRefusal(poll, now) === null ? 'now' : 'was', voice),
     facts: [
       ...CHOICES.map((choice) => ({ title: texts(`organiser.${choice}`), value: `${tally[choice]}` })),
       { title: texts('organiser.silent'), value: `${silent}` },
       {
         title: texts('organiser.delivered'),
-        value: texts('organiser.deliveredValue', { delivered: counts.delivered, entitled: tally.entitled }),
+        value: texts('organiser.deliveredValue', { delivered, entitled: tally.entitled }),
       },
     ],
     hasTrouble: missed > 0,
@@ -46,7 +44,7 @@ export function organiserCard(view: PollView, counts: Counts, now: Date, voice: 
   return { card, summary: texts('organiser.summary', { title: poll.memo.title }) };
 }
 
-function stateLine({ poll }: PollView, { texts, words }: Voice): string {
+function stateLine({ poll }: PollView, { request }: Deliveries, { texts, words }: Voice): string {
   const deadline = words.moment(poll.deadline);
   switch (poll.state) {
     case 'draft':
@@ -57,10 +55,14 @@ function stateLine({ poll }: PollView, { texts, words }: Voice): string {
         moment: words.moment(poll.opened_at ?? poll.changed_at),
         deadline,
       });
-    case 'requested':
-      return poll.majority
-        ? texts('organiser.state.majority', { moment: words.moment(poll.requested_at ?? poll.changed_at) })
-        : texts('organiser.state.lost', { moment: words.moment(poll.majority_lost_at ?? poll.changed_at) });
+    case 'requested': {
+      if (!poll.majority)
+        return texts('organiser.state.lost', {
+          moment: words.moment(poll.majority_lost_at ?? poll.changed_at),
+        });
+      const fate = request === 'queued' || request === 'delivered' ? request : 'failed';
+      return texts(`organiser.state.${fate}`, { moment: words.moment(poll.requested_at ?? poll.changed_at) });
+    }
     case 'closed':
     case 'withdrawn':
       return texts(`organiser.state.${poll.state}`, {

@@ -139,7 +139,7 @@ type Outcome = Readonly<Partial<Message> & { content_hash?: string; state: Deliv
 /** Writes down what became of a card; the organiser's card counts it. */
 async function settle({ db, queue }: Deliverer, delivery: Delivery, outcome: Outcome): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const counts = delivery.kind === 'member' && delivery.state !== outcome.state;
+    const counts = delivery.kind !== 'organiser' && delivery.state !== outcome.state;
     if (counts) await lockPoll(trx, delivery.poll_id);
     await trx.updateTable('delivery').set(outcome).where('id', '=', delivery.id).execute();
     if (counts)

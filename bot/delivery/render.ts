@@ -5,7 +5,7 @@ import { organiserCard } from '../cards/organiser-card.ts';
 import { requestCard } from '../cards/request-card.ts';
 import { committeesOfOrganiser, members } from '../store/committees.ts';
 import type { Database } from '../store/connect.ts';
-import { deliveryCounts, readBallot, readPollView } from '../store/polls.ts';
+import { readBallot, readDeliveries, readPollView } from '../store/polls.ts';
 import type { DeliveryKind } from '../store/schema.ts';
 
 export type Rendering = Readonly<{ db: Database; voice: Voice; now: Date }>;
@@ -25,7 +25,7 @@ export async function renderCard(
     if (!ballot) throw new Error('A member’s card is for somebody without a ballot.');
     return memberCard(view, ballot, now, voice);
   }
-  if (view.poll.state !== 'draft') return organiserCard(view, await deliveryCounts(db, pollId), now, voice);
+  if (view.poll.state !== 'draft') return organiserCard(view, await readDeliveries(db, pollId), now, voice);
   const [roster, committees] = await Promise.all([
     members(db, view.committee.id),
     committeesOfOrganiser(db, personId),

@@ -162,19 +162,20 @@ export async function readBallot(
   };
 }
 
-/** How the cards of a poll fared. */
-export async function deliveryCounts(
-  db: Kysely<Schema>,
-  pollId: string,
-): Promise<Readonly<Record<Delivery['state'], number>>> {
+/** How the cards of a poll fared: the members' by state, and the request to the Griffie where there is one. */
+export type Deliveries = Readonly<{
+  members: Readonly<Record<Delivery['state'], number>>;
+  request: Delivery['state'] | null;
+}>;
+
+export async function readDeliveries(db: Kysely<Schema>, pollId: string): Promise<Deliveries> {
   const rows = await db
     .selectFrom('delivery')
-    .select(['state', sql<number>`count(*)::int`.as('count')])
+    .select(['kind', 'state', sql<number>`count(*)::int`.as('count')])
     .where('poll_id', '=', pollId)
-    .where('kind', '=', 'member')
-    .groupBy('state')
+    .groupBy(['kind', 'state'])
     .execute();
-  const counts = { queued: 0, delivered: 0, unreachable: 0, failed: 0 };
-  for (const { state, count } of rows) counts[state] = count;
-  return counts;
+  const members = { queued: 0, delivered: 0, unreachable: 0, failed: 0 };
+  for (const { kind, state, count } of rows) if (kind === 'member') members[state] = count;
+  return { members, request: rows.find(({ kind }) => kind === 'request')?.state ?? null };
 }

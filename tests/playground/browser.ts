@@ -2,6 +2,10 @@ import { type Browser, chromium, type Locator, type Page } from 'playwright-core
 import { findBrowser } from './find-browser.ts';
 import type { PersonAddress } from './people.ts';
 
+/** Below 1,300 the Playground hides parts of itself. */
+const WIDTH = 1_400;
+const HEIGHT = 1_000;
+
 export type PersonPage = ReturnType<typeof pageOf>;
 
 /** A browser with an empty profile that calls nobody; it is found on this machine or named by CHROMIUM_PATH. */
@@ -32,7 +36,7 @@ export function openBrowser({ headless = true } = {}): Promise<Browser> {
  *     await joris.open('Griffie');
  */
 export async function openAs(browser: Browser, person: PersonAddress): Promise<PersonPage> {
-  const context = await browser.newContext({ viewport: { width: 1400, height: 1000 } }); // below 1,300 it hides parts
+  const context = await browser.newContext({ viewport: { width: WIDTH, height: HEIGHT } });
   const page = await context.newPage();
   // Its fonts and animations are on the web, which a test does without.
   await page.route(
@@ -88,13 +92,25 @@ function pageOf(page: Page, person: PersonAddress) {
     waitForText: (text: string | RegExp, timeout = 10_000) =>
       page.getByText(text).last().waitFor({ timeout }),
 
-    /** A picture of the page; `narrow` makes the cards as wide as on a phone. The Playground has a light look only. */
-    async screenshot(file: string, { narrow = false } = {}): Promise<void> {
-      const style = narrow
-        ? await page.addStyleTag({ content: '.ac-adaptiveCard { width: 300px !important }' })
-        : undefined;
-      await page.screenshot({ path: file });
-      await style?.evaluate((element) => (element as unknown as { remove(): void }).remove());
+    /** Chooses an answer in each group of radio buttons of the newest card, in the card's order. */
+    async choose(answers: readonly string[]): Promise<void> {
+      const groups = page.locator('.ac-adaptiveCard').last().getByRole('radiogroup');
+      for (const [index, answer] of answers.entries())
+        await groups.nth(index).getByRole('radio', { name: answer, exact: true }).check({ force: true });
+    },
+
+    /**
+     * A picture of the newest card, or of the one that holds some words; `narrow` shows it as wide as on a phone.
+     * The Playground has a light look only.
+     */
+    async picture(file: string, { narrow = false, holding = '' } = {}): Promise<void> {
+      const width = narrow ? 'width: 300px !important' : '';
+      // High enough for the whole of any card.
+      await page.setViewportSize({ width: WIDTH, height: 2_600 });
+      const style = await page.addStyleTag({ content: `.ac-adaptiveCard { ${width} }` });
+      await page.locator('.ac-adaptiveCard', { hasText: holding }).last().screenshot({ path: file });
+      await style.evaluate((element) => (element as unknown as { remove(): void }).remove());
+      await page.setViewportSize({ width: WIDTH, height: HEIGHT });
     },
 
     close: () => page.context().close(),

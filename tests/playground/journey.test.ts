@@ -1,0 +1,125 @@
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { openAs, openBrowser, type PersonPage } from './browser.ts';
+import { GRIFFIE, MEMO } from './first-poll.ts';
+import { freePort } from './free-port.ts';
+import { openStage, type Stage } from './stage.ts';
+
+const YES = 'Ja, ik heb interesse';
+const PICTURES = path.join(import.meta.dirname, '..', '..', 'build', 'screenshots');
+const MINUTES = 60_000;
+/** Pages of many megabytes on a busy machine. */
+const PATIENCE = 30_000;
+
+const inABrowser = process.env.TEST_BROWSER ? describe : describe.skip;
+
+inABrowser('six people in six tabs', () => {
+  let stage: Stage;
+  let browser: Browser;
+  const pages: PersonPage[] = [];
+  const picture = (name: string) => path.join(PICTURES, `${name}.png`);
+  const page = (index: number): PersonPage => {
+    const found = pages[index];
+    if (!found) throw new Error(`Nobody sits at tab ${index}.`);
+    return found;
+  };
+
+  beforeAll(async () => {
+    mkdirSync(PICTURES, { recursive: true });
+    stage = await openStage({
+      folder: path.join(tmpdir(), `polsbot-journey-${process.pid}`),
+      botPort: 0,
+      playgroundPort: await freePort(),
+      firstPort: 0,
+      say: () => undefined,
+    });
+    browser = await openBrowser();
+    for (const address of stage.addresses) pages.push(await openAs(browser, address));
+  }, 4 * MINUTES);
+
+  afterAll(async () => {
+    await browser?.close();
+    await stage?.close();
+  });
+
+  test(
+    'the organiser makes the committee and links the Griffie’s channel',
+    async () => {
+      const organiser = page(0);
+      await organiser.open('General');
+      await organiser.post('commissie BEM', { mention: 'Polsbot' });
+      await organiser.waitForText('De commissie BEM is aangemaakt met 6 leden', PATIENCE);
+      await organiser.open('chat');
+      await organiser.say('griffie');
+      await organiser.waitForText('De code voor BEM is', PATIENCE);
+      const offer = await stage.people[0]?.waitFor('De code voor BEM');
+      const [code] = /[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(offer?.readable ?? '') ?? [];
+      await organiser.open(GRIFFIE);
+      await organiser.post(`griffie ${code}`, { mention: 'Polsbot' });
+      await organiser.waitForText('Dit kanaal krijgt voortaan de verzoeken', PATIENCE);
+    },
+    2 * MINUTES,
+  );
+
+  test(
+    'the organiser pastes the memo, checks the draft and posts it',
+    async () => {
+      const organiser = page(0);
+      await organiser.open('chat');
+      await organiser.say(MEMO);
+      await organiser.waitForText('Voordat u plaatst', PATIENCE);
+      await organiser.picture(picture('draft'));
+      await organiser.picture(picture('draft-narrow'), { narrow: true });
+      await organiser.click('Plaatsen');
+      await organiser.waitForText('Deze peiling gaat naar 6 leden van BEM', PATIENCE);
+      await organiser.picture(picture('confirm'));
+      await organiser.click('Ja, verstuur naar 6 leden');
+      for (const each of pages) await each.waitForText('Hebt u interesse?', PATIENCE);
+      await page(1).picture(picture('member-unanswered'));
+    },
+    2 * MINUTES,
+  );
+
+  test(
+    'members answer by clicking until the request stands in the Griffie’s channel',
+    async () => {
+      for (const index of [1, 2, 3]) {
+        await page(index).click(YES);
+        await page(index).waitForText(`Uw antwoord: ${YES}`, PATIENCE);
+        await page(index).choose(index === 3 ? ['Nee', 'Ja', 'Zo nodig'] : ['Ja', 'Ja', 'Nee']);
+        await page(index).click('Datums opslaan');
+        await page(index).waitForText('Uw datums zijn opgeslagen', PATIENCE);
+      }
+      await page(5).click('Nee, geen interesse');
+      await page(5).waitForText('Uw antwoord: Nee, geen interesse', PATIENCE);
+      await page(1).picture(picture('member-answered'));
+      await page(1).picture(picture('member-answered-narrow'), { narrow: true });
+
+      const clerk = page(5);
+      await clerk.open(GRIFFIE);
+      await page(4).click(YES);
+      await clerk.waitForText('Er is een meerderheid sinds', PATIENCE);
+      await clerk.waitForText('3 ja · 0 zo nodig · 0 nee · 1 nog niet ingevuld', PATIENCE);
+      await clerk.waitForText('4 van de 6 leden hebben interesse; nodig waren er 4.', PATIENCE);
+      await clerk.picture(picture('griffie'));
+      await clerk.picture(picture('griffie-narrow'), { narrow: true });
+      const requests = stage.people[5]
+        ?.read(GRIFFIE)
+        .filter(({ readable }) => readable.includes('Verzoek aan de'));
+      expect(requests).toHaveLength(1);
+    },
+    2 * MINUTES,
+  );
+
+  test(
+    'the organiser follows the poll in the own chat',
+    async () => {
+      await page(0).waitForText('Het verzoek staat in het kanaal van de Griffie.', PATIENCE);
+      await page(0).picture(picture('organiser'), { holding: 'Uw peiling onder BEM' });
+    },
+    MINUTES,
+  );
+});
