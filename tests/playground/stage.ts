@@ -23,8 +23,6 @@ export type StageOptions = Readonly<{
 
 /** The bot, the Playground and its six people, joined together. */
 export type Stage = Readonly<{
-  /** False when an earlier run, ended in the middle, goes on. */
-  fresh: boolean;
   bot(): RunningBot;
   playground: Playground;
   addresses: People['people'];
@@ -72,7 +70,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     undo.push(() => {
       for (const person of people) person.close();
     });
-    return { fresh, bot: keeper.bot, playground, addresses, config, people, close };
+    return { bot: keeper.bot, playground, addresses, config, people, close };
   } catch (error) {
     await close();
     throw error;
