@@ -2,17 +2,18 @@ import { z } from 'zod';
 
 const APP_TYPES = ['SingleTenant', 'UserAssignedMSI', 'MultiTenant'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const PORT_RULE = 'must be a whole number from 0 to 65535';
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
 const uuid = z.guid('must be a GUID, such as 11111111-2222-3333-4444-555555555555');
 
 /** The settings, read from the environment. Each one's `meta` is its row in the README's table. */
 const settings = z.object({
-  PORT: z.coerce
-    .number('must be a number')
-    .int('must be a whole number')
-    .min(0, 'must be between 0 and 65535')
-    .max(65535, 'must be between 0 and 65535')
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, PORT_RULE)
+    .transform(Number)
+    .refine((port) => port <= 65_535, PORT_RULE)
     .default(3978)
     .meta({ description: 'Port on which the bot listens; 0 takes a free one', example: '8080' }),
   HOST: z.string().default('127.0.0.1').meta({

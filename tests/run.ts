@@ -10,13 +10,14 @@ import { findBrowser } from './playground/find-browser.ts';
 
 // Runs the tests against a PostgreSQL of their own: `node tests/run.ts [JEST ARGUMENT …]`.
 const root = fileURLToPath(new URL('..', import.meta.url));
-const results = join(root, 'build', 'test-results.json');
+const results = join(root, 'build', `test-results-${process.pid}.json`);
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 const dataDir = mkdtempSync(join(tmpdir(), 'polsbot-tests-'));
 mkdirSync(join(root, 'build'), { recursive: true });
-rmSync(results, { force: true });
 
 const browser = findBrowser();
+if (!browser && process.env.REQUIRE_BROWSER)
+  throw new Error('The journey in a browser is required, and there is no browser.');
 const server = await startEmbeddedPostgres(dataDir, createLog('silent'));
 process.on('SIGINT', () => undefined);
 try {
@@ -56,6 +57,7 @@ function report(): void {
   const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(
     readFileSync(results, 'utf8'),
   );
+  rmSync(results);
   const failed = numFailedTests + numRuntimeErrorTestSuites;
   if (failed > 0 || numPassedTests === 0) process.exitCode = process.exitCode || 1;
   console.log(`${numPassedTests} passed, ${failed} failed, ${numPendingTests} skipped`);

@@ -1,14 +1,16 @@
 import type { CardElement } from './template.ts';
 
 /**
- * Makes what people wrote show as they wrote it where Teams would read markdown: no forged links, bold or lists.
+ * Makes what people wrote show as they wrote it where Teams reads markdown and date functions: no forged links,
+ * mentions, bold, headings or lists. It becomes one line.
  */
 export function plain(text: string): string {
   return text
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/[\\`*_[\]<]/g, '\\$&')
-    .replace(/^(?:[-+#>](?=\s)|\d+(?=[.)]\s))/, '\\$&');
+    .replace(/[\\`*_[\]<~]|&(?=#?\w+;)|\{(?=\{)/g, '\\$&')
+    .replace(/^(?:[#>=]|[-+](?=[\s-]|$))/, '\\$&')
+    .replace(/^(\d+)(?=[.)](?:\s|$))/, '$1\\');
 }
 
 /** A paragraph that people wrote. A text run is never read as markdown, so it needs no escaping at all. */

@@ -4,15 +4,6 @@ import type { Language, Texts } from './texts.ts';
 
 const LOCALE: Record<Language, string> = { nl: 'nl-NL' };
 
-const cache = new Map<string, Intl.DateTimeFormat>();
-
-function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${language} ${JSON.stringify(options)}`;
-  const known = cache.get(key) ?? new Intl.DateTimeFormat(LOCALE[language], { timeZone: ZONE, ...options });
-  cache.set(key, known);
-  return known;
-}
-
 /** How moments and dates read in a language, Dutch time. */
 export type Words = Readonly<{
   language: Language;
@@ -29,18 +20,22 @@ export type Words = Readonly<{
 }>;
 
 export function wordsIn(language: Language, texts: Texts): Words {
-  const long = format(language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-  const short = format(language, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
-  const plain = format(language, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
-  const clock = format(language, { hour: '2-digit', minute: '2-digit' });
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(LOCALE[language], { timeZone: ZONE, ...options });
+  const long = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const short = format({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
+  const plain = format({ timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
+  const clock = format({ hour: '2-digit', minute: '2-digit' });
   const time = (moment: Date) => clock.format(moment);
+  // A session that lasts until midnight ends at 24:00 of its own day.
+  const end = (moment: Date) => (time(moment) === '00:00' ? '24:00' : time(moment));
   return Object.freeze({
     language,
     day: (moment: Date) => long.format(moment),
     time,
     moment: (moment: Date) => texts('when.at', { day: short.format(moment), time: time(moment) }),
     date({ startsAt, endsAt, place }: CandidateDate) {
-      const when = texts('when.span', { day: long.format(startsAt), from: time(startsAt), to: time(endsAt) });
+      const when = texts('when.span', { day: long.format(startsAt), from: time(startsAt), to: end(endsAt) });
       return place ? texts('when.place', { when, place }) : when;
     },
     calendarDate: (iso: string) => plain.format(new Date(`${iso}T00:00:00Z`)),

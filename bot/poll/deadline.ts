@@ -12,6 +12,7 @@ export function defaultDeadline(now: Date): Date {
 
 /** A day (`YYYY-MM-DD`) and a time (`HH:MM`), Dutch time, as a card's fields give them; null when they are none. */
 export function readDeadline(day: string, time: string): Date | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !/^\d{2}:\d{2}$/.test(time)) return null;
   try {
     const date = Temporal.PlainDate.from(day, { overflow: 'reject' });
     return instantOf(date.toZonedDateTime({ timeZone: ZONE, plainTime: Temporal.PlainTime.from(time) }));

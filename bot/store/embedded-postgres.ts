@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, lchown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, lchown, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -16,9 +16,9 @@ const OWNER_LOCK = 7_652_001;
 /** What PostgreSQL answers while it still starts or recovers. */
 const CANNOT_CONNECT_NOW = '57P03';
 const ATTEMPT_PAUSE_MS = 250;
-/** Five minutes for a recovery, three seconds for somebody to listen at all. */
+/** Five minutes for a recovery, ten seconds for somebody to listen at all. */
 const RECOVERY_ATTEMPTS = 1_200;
-const REFUSED_ATTEMPTS = 12;
+const REFUSED_ATTEMPTS = 40;
 
 export type EmbeddedPostgres = Readonly<{ url: string; stop(): Promise<void> }>;
 
@@ -38,7 +38,7 @@ export async function startEmbeddedPostgres(dataDir: string, log: Logger): Promi
     await initialise({ binaries, account, folder, cluster, password });
   }
   const server: Server = { pgCtl: binaries.pg_ctl, account, cluster, password };
-  const owner = (await takeOver(server, log)) ?? (await start(server, join(folder, 'server.log')));
+  const owner = (await takeOver(server, log)) ?? (await start(server, join(folder, 'server.log'), log));
   const { rows } = await owner.query('select pg_try_advisory_lock($1) as mine', [OWNER_LOCK]);
   if (!rows[0].mine) {
     await owner.end();
@@ -77,7 +77,7 @@ async function takeOver(server: Server, log: Logger): Promise<Client | null> {
   return null;
 }
 
-async function start(server: Server, logFile: string): Promise<Client> {
+async function start(server: Server, logFile: string, log: Logger): Promise<Client> {
   const options = `-p ${await freePort()} -c listen_addresses=127.0.0.1 -c unix_socket_directories=`;
   try {
     await control(server, 'start', '--wait', '--timeout=60', `--log=${logFile}`, '--options', options);
@@ -85,6 +85,9 @@ async function start(server: Server, logFile: string): Promise<Client> {
     if (client) return client;
     throw new Error('it does not answer');
   } catch (error) {
+    // Another bot may have started it at this very moment.
+    const client = await takeOver(server, log);
+    if (client) return client;
     const tail = await readFile(logFile, 'utf8').catch(() => '');
     throw new Error(`PostgreSQL did not start in ${server.cluster}.\n${tail.slice(-1_000)}`, {
       cause: error,
@@ -184,25 +187,46 @@ type Initialisation = Readonly<{
   password: string;
 }>;
 
-/** Makes the cluster beside its place and moves it there when it is whole: a kill half-way leaves nothing odd. */
+/**
+ * Makes the cluster beside its place and moves it there when it is whole: a kill half-way leaves nothing odd, and of
+ * two bots that start at the same moment one comes first and the other uses what it made.
+ */
 async function initialise({ binaries, account, folder, cluster, password }: Initialisation): Promise<void> {
-  for (const name of await readdir(folder))
-    if (name.startsWith('new-')) await rm(join(folder, name), { recursive: true, force: true });
-  const fresh = join(folder, `new-${process.pid}`);
-  const passwordFile = join(folder, `new-password-${process.pid}`);
-  await mkdir(fresh, { recursive: true, mode: 0o700 });
+  await removeLeftovers(folder);
+  const workshop = await mkdtemp(join(folder, `new-${process.pid}-`));
+  const fresh = join(workshop, 'cluster');
+  const passwordFile = join(workshop, 'password');
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (account) {
     // The server writes its log beside the cluster.
-    for (const path of [folder, fresh, passwordFile]) await lchown(path, account.uid, account.gid);
+    for (const path of [folder, workshop, passwordFile]) await lchown(path, account.uid, account.gid);
   }
   try {
     const trust = ['--auth=scram-sha-256', `--pwfile=${passwordFile}`, `--username=${USER}`];
     const locale = ['--encoding=UTF8', '--locale=C', '--no-instructions'];
     await runAs(account, binaries.initdb, [`--pgdata=${fresh}`, ...trust, ...locale]);
     await rename(fresh, cluster);
+  } catch (error) {
+    if (!existsSync(join(cluster, 'PG_VERSION'))) throw error;
   } finally {
-    await rm(passwordFile, { force: true });
+    await rm(workshop, { recursive: true, force: true });
+  }
+}
+
+/** What bots that were killed while they made a cluster left behind; those that live are left alone. */
+async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const [, maker] = /^new-(\d+)/.exec(name) ?? [];
+    if (maker && !isAlive(Number(maker))) await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

@@ -27,6 +27,7 @@ export function filesOf(activity: Activity): readonly SentFile[] {
 
 /** Whether an address is one of Microsoft's file stores, over TLS and on the usual port. */
 export function isTeamsFileUrl(address: string): boolean {
+  if (!URL.canParse(address)) return false;
   const url = new URL(address);
   const known = HOSTS.some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`));
   return url.protocol === 'https:' && url.port === '' && known;

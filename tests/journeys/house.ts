@@ -35,6 +35,8 @@ export const TODAY = '2022-10-03T09:00:00+02:00';
 /** Teams, the real bot and a committee of invented people; the first organises and is a member as well. */
 export type House = Readonly<{
   teams: Teams;
+  /** Where the bot keeps everything. */
+  database: string;
   bot(): RunningBot;
   /** Ends the bot with SIGKILL and starts another on the same database. */
   killAndRestart(): Promise<void>;
@@ -60,7 +62,8 @@ export async function openHouse(options: Options = {}): Promise<House> {
   const { members: count = 5, bare = false, today = TODAY, environment = {} } = options;
   const { admins = (person: Person) => person.userPrincipalName } = options;
   const database = await makeDatabase();
-  const teams = await startTeams();
+  const { MicrosoftAppTenantId: tenantId } = environment;
+  const teams = await startTeams(tenantId ? { tenantId } : {});
   const people = NAMES.slice(0, count).map((name) => teams.addPerson(name));
   const [organiser] = people;
   if (!organiser) throw new Error('A committee needs somebody.');
@@ -80,6 +83,7 @@ export async function openHouse(options: Options = {}): Promise<House> {
   let bot = await start();
   const house: House = {
     teams,
+    database: database.url,
     bot: () => bot,
     async killAndRestart() {
       await bot.kill();
@@ -122,13 +126,23 @@ export async function draft({ teams, organiser }: House, memo: string = MEMO): P
   );
 }
 
+/** Has the organiser post the memo, with these fields filled in on its draft; the members' cards are still to come. */
+export async function confirm(
+  house: House,
+  { memo = MEMO, inputs = {} }: Readonly<{ memo?: string; inputs?: Record<string, string> }> = {},
+): Promise<Message> {
+  const { organiser, members } = house;
+  const message = await draft(house, memo);
+  await organiser.clicks(message, 'Plaatsen', { inputs });
+  await organiser.clicks(message, `Ja, verstuur naar ${members.length} leden`);
+  return message;
+}
+
 /** Has the memo posted to all members; gives the message with the organiser's own view of the poll. */
 export async function post(house: House, memo: string = MEMO): Promise<Message> {
-  const { teams, organiser, members } = house;
+  const { teams, members } = house;
   const before = members.map((member) => memberCards(member).length);
-  const message = await draft(house, memo);
-  await organiser.clicks(message, 'Plaatsen');
-  await organiser.clicks(message, `Ja, verstuur naar ${members.length} leden`);
+  const message = await confirm(house, { memo });
   await teams.until(
     () => members.every((member, index) => memberCards(member).length > (before[index] ?? 0)),
     'a card in every member’s chat',
