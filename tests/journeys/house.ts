@@ -1,21 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { type RunningBot, startBot } from '../bot/start-bot.ts';
 import {
-  type Card,
   type Channel,
   type Message,
   type Person,
   startTeams,
   type Team,
   type Teams,
-  textOf,
 } from '../teams/teams.ts';
 import { makeDatabase } from './database.ts';
+import { cardsIn, memberCards } from './reading.ts';
 
 export const MEMO = readFileSync(new URL('../memo/PS2022BEM103.txt', import.meta.url), 'utf8');
-export const YES = 'Ja, ik heb interesse';
-export const NO = 'Nee, geen interesse';
-export const NO_PREFERENCE = 'Geen voorkeur';
 
 /** Plainly invented people. */
 const NAMES = [
@@ -80,7 +76,14 @@ export async function openHouse(options: Options = {}): Promise<House> {
     teams.connect(bot.endpoint);
     return bot;
   };
-  let bot = await start();
+  const close = async () => {
+    await teams.close();
+    await database.drop();
+  };
+  let bot = await start().catch(async (error) => {
+    await close();
+    throw error;
+  });
   const house: House = {
     teams,
     database: database.url,
@@ -95,8 +98,7 @@ export async function openHouse(options: Options = {}): Promise<House> {
     griffie,
     async [Symbol.asyncDispose]() {
       await bot.stop();
-      await teams.close();
-      await database.drop();
+      await close();
     },
   };
   if (!bare) await setUp(house);
@@ -148,48 +150,4 @@ export async function post(house: House, memo: string = MEMO): Promise<Message> 
     'a card in every member’s chat',
   );
   return message;
-}
-
-export function memberCards(person: Person): Message[] {
-  return cardsIn(person, 'Hebt u interesse?');
-}
-
-/** The newest card with a poll in somebody's chat. */
-export function memberCard(person: Person): Message {
-  const card = memberCards(person).at(-1);
-  if (!card) throw new Error(`${person.name} has no card.`);
-  return card;
-}
-
-export function requests({ griffie }: Pick<House, 'griffie'>): Message[] {
-  return griffie.messages.filter(({ card }) => card && textOf(card).includes('Verzoek aan de Griffie'));
-}
-
-/** Waits for the request in the Griffie's channel, or for it to hold these words. */
-export function request(house: House, words = ''): Promise<Message> {
-  return house.teams.until(
-    () => requests(house).find(({ card }) => card && textOf(card).includes(words)),
-    `a request with “${words}” in the Griffie’s channel`,
-  );
-}
-
-/** What a person reads on a card now. */
-export function reads(person: Person, message: Message): string {
-  return readable(person.sees(message));
-}
-
-/** The text of a card; nothing where there is none. */
-export function readable(card: Card | undefined): string {
-  return card ? textOf(card) : '';
-}
-
-/** The ids of the fields on a card in which dates are answered, in the card's order. */
-export function dateFields(card: Card | undefined): string[] {
-  return [...JSON.stringify(card ?? {}).matchAll(/"Input.ChoiceSet","id":"([^"]+)"/g)].flatMap(([, id]) =>
-    id ? [id] : [],
-  );
-}
-
-function cardsIn(person: Person, words: string): Message[] {
-  return person.chat.fromBot.filter(({ card }) => card && textOf(card).includes(words));
 }

@@ -1,17 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import {
-  dateFields,
-  type House,
-  memberCard,
-  NO,
-  openHouse,
-  post,
-  readable,
-  reads,
-  request,
-  requests,
-  YES,
-} from './house.ts';
+import { type House, openHouse, post } from './house.ts';
+import { dateFields, memberCard, NO, readable, reads, request, requests, YES } from './reading.ts';
 
 describe('the majority', () => {
   let house: House;
@@ -65,7 +54,7 @@ describe('the majority', () => {
     const [, bram] = house.members;
     if (!bram) throw new Error('Bram is missing.');
     await house.teams.until(
-      () => reads(bram, memberCard(bram)).includes('De Griffie is gevraagd een moment te plannen.'),
+      () => reads(bram, memberCard(bram)).includes('De Griffie krijgt het verzoek om een moment te plannen.'),
       'the news on a member’s card',
     );
   });

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { draft, type House, MEMO, memberCards, openHouse, post, readable, reads, requests } from './house.ts';
+import { draft, type House, MEMO, openHouse, post } from './house.ts';
+import { memberCards, readable, reads, requests } from './reading.ts';
 
 describe('from memo to poll', () => {
   let house: House;

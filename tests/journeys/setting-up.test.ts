@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Person } from '../teams/teams.ts';
-import { draft, griffieCode, type House, openHouse, readable } from './house.ts';
+import { draft, griffieCode, type House, openHouse } from './house.ts';
+import { readable } from './reading.ts';
 
 describe('setting up a committee in Teams', () => {
   let house: House;

@@ -1,18 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Person } from '../teams/teams.ts';
-import {
-  dateFields,
-  type House,
-  memberCard,
-  NO,
-  NO_PREFERENCE,
-  openHouse,
-  post,
-  readable,
-  reads,
-  requests,
-  YES,
-} from './house.ts';
+import { type House, openHouse, post } from './house.ts';
+import { dateFields, memberCard, NO, NO_PREFERENCE, readable, reads, requests, YES } from './reading.ts';
 
 describe('a member', () => {
   let house: House;

@@ -1,0 +1,109 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type Activity, type Person, textOf } from '../teams/teams.ts';
+import { type House, openHouse, post } from './house.ts';
+import { memberCard, memberCards, YES } from './reading.ts';
+
+const RUNS = 400;
+
+type Path = readonly (string | number)[];
+type Change = Readonly<{ path: Path; to: 'gone' | { value: unknown } }>;
+
+test('a mutilated vote never breaks the bot and never counts', async () => {
+  await using house = await openHouse({ members: 3 });
+  const [anna, bram] = house.members as [Person, Person];
+  await post(house);
+  await bram.clicks(memberCard(bram), YES);
+  const pollId = /"pollId":"([^"]+)"/.exec(JSON.stringify(memberCard(bram).card))?.[1] ?? '';
+  const vote = {
+    action: { type: 'Action.Execute', verb: 'vote', data: { pollId, choice: 'not-interested' } },
+    trigger: 'manual',
+  };
+  const valid = bram.prepares({ type: 'invoke', name: 'adaptiveCard/action', value: vote }, memberCard(bram));
+  const before = await standing(house, pollId);
+  expect(before).toContain('1 van de 3 leden heeft interesse');
+
+  await fc.assert(
+    fc.asyncProperty(fc.array(changeTo(valid), { minLength: 1, maxLength: 4 }), async (changes) => {
+      const mutilated = changes.reduce(changed, structuredClone(valid));
+      const { httpStatus } = await house.teams.post(mutilated);
+      expect(httpStatus === 200 || (httpStatus >= 400 && httpStatus < 500)).toBe(true);
+      if (counts(mutilated, valid)) await bram.clicks(memberCard(bram), YES);
+      expect(await standing(house, pollId)).toBe(before);
+    }),
+    { numRuns: RUNS },
+  );
+  expect((await anna.clicks(memberCard(anna), YES)).httpStatus).toBe(200);
+  expect(await standing(house, pollId)).toContain('2 van de 3 leden hebben interesse');
+  for (const member of house.members) expect(memberCards(member)).toHaveLength(1);
+  expect(house.teams.complaints).toEqual([]);
+}, 120_000);
+
+/** All that the organiser sees of a poll, without the moment of the last change. */
+async function standing({ organiser }: House, pollId: string): Promise<string> {
+  const show = { action: { type: 'Action.Execute', verb: 'show', data: { pollId } } };
+  const { card } = await organiser.invoke(show);
+  if (!card) throw new Error('The organiser sees no card.');
+  return textOf(card).replace(/Stand op [^:.]+:\d\d/g, '');
+}
+
+/** Whether the vote in an activity still is what it was: what was changed is nothing that the vote hangs on. */
+function counts(activity: Activity, valid: Activity): boolean {
+  const essence = ({ type, channelId, name, from, value }: Activity) => {
+    const { action } = (value ?? {}) as { action?: { verb?: unknown; data?: Record<string, unknown> } };
+    const { pollId, choice } = action?.data ?? {};
+    return JSON.stringify([type, channelId, name, from?.aadObjectId, action?.verb, pollId, choice]);
+  };
+  return essence(activity) === essence(valid);
+}
+
+/** One place in an activity and what becomes of it. No other address: the bot would write there. */
+function changeTo(activity: Activity): fc.Arbitrary<Change> {
+  const junk = fc.oneof(
+    fc.jsonValue(),
+    fc.string({ unit: 'binary', maxLength: 50 }),
+    fc.constantFrom(
+      null,
+      '',
+      0,
+      -1,
+      [],
+      {},
+      'x'.repeat(5_000),
+      '\u0000',
+      '\u0024{1+1}',
+      "'; drop table poll; --",
+    ),
+    fc.constantFrom('__proto__', 'constructor', 'message', 'conversationUpdate', 'save-dates', 'withdraw'),
+    fc.uuid(),
+  );
+  const to = fc.oneof(
+    fc.constant('gone' as const),
+    junk.map((value) => ({ value })),
+  );
+  return fc.record({ path: fc.constantFrom(...pathsOf(activity)), to });
+}
+
+function pathsOf(value: unknown): Path[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const entries: [string | number, unknown][] = Array.isArray(value)
+    ? [...value.entries()]
+    : Object.entries(value);
+  return entries.flatMap(([key, inner]) => [[key], ...pathsOf(inner).map((path) => [key, ...path])]);
+}
+
+/** The activity with one thing in it changed; where an earlier change took that place away, as it was. */
+function changed(activity: Activity, { path, to }: Change): Activity {
+  const last = path.at(-1) ?? '';
+  const holder = path
+    .slice(0, -1)
+    .reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), activity);
+  if (!isObject(holder)) return activity;
+  if (to === 'gone') delete holder[last];
+  else holder[last] = to.value;
+  return activity;
+}
+
+function isObject(value: unknown): value is Record<string | number, unknown> {
+  return typeof value === 'object' && value !== null;
+}

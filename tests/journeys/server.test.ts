@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Activity, Person } from '../teams/teams.ts';
+import { type House, openHouse, post } from './house.ts';
+import { memberCard, memberCards, NO_PREFERENCE, reads } from './reading.ts';
+
+const OTHER_ORGANISATION = 'Deze bot hoort bij een andere organisatie.';
+const USELESS = 'Deze knop werkt niet meer. Er is niets veranderd.';
+/** The tenant that the settings name. */
+const TENANT = randomUUID();
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+describe('whatever is sent to the bot', () => {
+  const temporary = mkdtempSync(join(tmpdir(), 'polsbot-uploads-'));
+  let house: House;
+  let anna: Person;
+  let bram: Person;
+  let pollId: string;
+  beforeAll(async () => {
+    house = await openHouse({
+      members: 2,
+      environment: { TMPDIR: temporary, MicrosoftAppTenantId: TENANT },
+    });
+    [anna, bram] = house.members as [Person, Person];
+    await post(house);
+    pollId = /"pollId":"([^"]+)"/.exec(JSON.stringify(memberCard(bram).card))?.[1] ?? '';
+  });
+  afterAll(async () => {
+    await house[Symbol.asyncDispose]();
+    rmSync(temporary, { recursive: true });
+  });
+  afterEach(async () => {
+    expect(house.teams.complaints).toEqual([]);
+    // It lives, and nobody has voted.
+    await bram.clicks(memberCard(bram), NO_PREFERENCE);
+    expect(reads(bram, memberCard(bram))).toContain('0 van de 2 leden');
+    expect(memberCards(bram)).toHaveLength(1);
+  });
+
+  const posts = (request: RequestInit) =>
+    fetch(house.bot().endpoint, { method: 'POST', headers: JSON_TYPE, ...request });
+  const vote = (data: object = { pollId, choice: 'interested' }) => ({
+    action: { type: 'Action.Execute', verb: 'vote', data },
+  });
+  /** A vote of Anna's that would count, but for these fields. */
+  const spoilt = (fields: Partial<Activity>) =>
+    house.teams.post({
+      ...anna.prepares({ type: 'invoke', name: 'adaptiveCard/action', value: vote() }),
+      ...fields,
+    });
+
+  test('a vote as Teams sends it counts', async () => {
+    expect(await spoilt({})).toMatchObject({ httpStatus: 200, body: { statusCode: 200 } });
+    await bram.clicks(memberCard(bram), NO_PREFERENCE);
+    expect(reads(bram, memberCard(bram))).toContain('1 van de 2 leden');
+    await anna.invoke(vote({ pollId, choice: 'not-interested' }));
+  });
+
+  test.each<[string, RequestInit]>([
+    ['{}', { body: '{}' }],
+    ['an empty body', { body: '' }],
+    ['no body', {}],
+    ['broken JSON', { body: '{"type":"message",' }],
+    ['a list', { body: '[]' }],
+    ['a list of activities', { body: '[{"type":"message"}]' }],
+    ['a number', { body: '7' }],
+    ['null', { body: 'null' }],
+    ['an activity from nobody', { body: '{"type":"message","text":"help"}' }],
+    ['a megabyte', { body: JSON.stringify({ type: 'message', text: 'x'.repeat(1024 * 1024) }) }],
+    ['XML', { body: '<type>message</type>', headers: { 'content-type': 'application/xml' } }],
+    ['a question instead of a message', { method: 'GET' }],
+  ])('%s gets a plain refusal', async (_what, request) => {
+    const answer = await posts(request);
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.status).toBeLessThan(500);
+    expect(await answer.text()).not.toMatch(/node_modules|\.ts\b|\.js\b|\n\s+at /);
+  });
+
+  test('a file that anybody uploads is written nowhere', async () => {
+    const form = new FormData();
+    form.append('type', 'message');
+    form.append('upload', new Blob(['#!/bin/sh']), 'upload.sh');
+    const answer = await fetch(house.bot().endpoint, { method: 'POST', body: form });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.status).toBeLessThan(500);
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  test('whoever watches over the bot is told that it lives and is ready', async () => {
+    for (const page of ['healthz', 'readyz'])
+      expect((await fetch(`${house.bot().url}/${page}`)).status).toBe(200);
+  });
+
+  test('another tenant gets a sentence, whoever it says to be', async () => {
+    const elsewhere = randomUUID();
+    const stranger = house.teams.addPerson('Xander Elders', { tenantId: elsewhere });
+    expect((await stranger.invoke(vote())).text).toBe(OTHER_ORGANISATION);
+    await stranger.says('help');
+    expect(stranger.chat.latest().text).toBe(OTHER_ORGANISATION);
+    const { conversation } = anna.prepares({ type: 'invoke' });
+    const answer = await spoilt({
+      conversation: { id: '', ...conversation, tenantId: elsewhere },
+      channelData: { tenant: { id: elsewhere } },
+    });
+    expect(answer).toMatchObject({ httpStatus: 200, body: { value: OTHER_ORGANISATION } });
+  });
+
+  test.each<[string, Partial<Activity>]>([
+    ['another channel', { channelId: 'webchat' }],
+    ['the emulator', { channelId: 'emulator' }],
+    ['somebody whom Teams does not vouch for', { from: { id: '29:1nobody', name: 'Anna Waterland' } }],
+    ['no tenant', { conversation: { id: 'a:1', conversationType: 'personal' }, channelData: {} }],
+  ])('a vote from %s does not count', async (_who, fields) => {
+    expect(await spoilt(fields)).toMatchObject({ httpStatus: 200, body: { statusCode: 200 } });
+    const message = { type: 'message', name: undefined, text: 'help', value: undefined };
+    const said = anna.chat.fromBot.length;
+    expect((await spoilt({ ...fields, ...message })).httpStatus).toBe(200);
+    expect(anna.chat.fromBot).toHaveLength(said);
+  });
+
+  test.each(['event', 'typing', 'messageReaction', 'messageDelete', 'handoff', 'trace', 'invented'])(
+    'an activity of the kind %s changes nothing',
+    async (type) => {
+      const said = anna.chat.fromBot.length;
+      expect((await spoilt({ type })).httpStatus).toBe(200);
+      expect(anna.chat.fromBot).toHaveLength(said);
+    },
+  );
+
+  test.each([
+    'task/fetch',
+    'composeExtension/query',
+    'signin/verifyState',
+    'fileConsent/invoke',
+    'application/search',
+    '',
+  ])('an invoke of the name “%s” gets a sentence', async (name) => {
+    expect(await spoilt({ name })).toMatchObject({ httpStatus: 200, body: { value: USELESS } });
+  });
+
+  test.each<[string, unknown]>([
+    ['a text', 'interested'],
+    ['a number', 42],
+    ['true', true],
+    ['a list', ['vote']],
+    ['a verb that is no text', { verb: { vote: true } }],
+    ['a verb that every object has', { verb: 'constructor' }],
+    ['a poll that is an object', { verb: 'vote', pollId: {}, choice: 'interested' }],
+    ['a poll of a megabyte less', { verb: 'vote', pollId: 'x'.repeat(100_000), choice: 'interested' }],
+  ])('an old button with %s as its data gets a sentence', async (_what, value) => {
+    const said = bram.chat.fromBot.length;
+    const activity = bram.prepares({ type: 'message', value }, memberCard(bram));
+    expect((await house.teams.post(activity)).httpStatus).toBe(200);
+    expect(bram.chat.fromBot).toHaveLength(said + 1);
+    expect(bram.chat.latest().text).toBe(USELESS);
+  });
+});
