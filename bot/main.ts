@@ -2,16 +2,21 @@ import { ConfigError, readConfig } from './config.ts';
 import { startBot } from './start.ts';
 
 try {
-  const bot = await startBot(readConfig());
+  const starting = startBot(readConfig());
   let stopping = false;
+  // Set before anything runs: a signal during the start lets it finish, and then ends what it started.
   const stop = async () => {
     if (stopping) return;
     stopping = true;
-    await bot.stop();
+    await starting.then(
+      (bot) => bot.stop(),
+      () => undefined,
+    );
     process.exit(0);
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  await starting;
 } catch (error) {
   const lines =
     error instanceof ConfigError ? error.problems : [error instanceof Error ? error.message : error];

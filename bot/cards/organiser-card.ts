@@ -13,7 +13,10 @@ export function organiserCard(view: PollView, deliveries: Deliveries, now: Date,
   const { poll, tally } = view;
   const title = plain(poll.memo.title);
   const { delivered, unreachable, failed } = deliveries.members;
-  const missed = unreachable + failed;
+  const trouble = [
+    ...(unreachable > 0 ? [texts('organiser.trouble', { count: unreachable })] : []),
+    ...(failed > 0 ? [texts('organiser.failed', { count: failed })] : []),
+  ];
   const silent = tally.entitled - CHOICES.reduce((sum, choice) => sum + tally[choice], 0);
   const card = expand('organiser', {
     language: words.language,
@@ -33,8 +36,8 @@ export function organiserCard(view: PollView, deliveries: Deliveries, now: Date,
         value: texts('organiser.deliveredValue', { delivered, entitled: tally.entitled }),
       },
     ],
-    hasTrouble: missed > 0,
-    trouble: texts('organiser.trouble', { count: missed }),
+    hasTrouble: trouble.length > 0,
+    trouble: trouble.join(' '),
     ranking: rankingPart(view, voice),
     footer: texts('organiser.footer', { moment: words.moment(poll.changed_at) }),
     actions: [

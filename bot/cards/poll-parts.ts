@@ -9,7 +9,7 @@ export function countLine({ poll, tally }: PollView, tense: 'now' | 'was', { tex
   return texts(`count.${tense}`, {
     count: tally.interested,
     entitled: tally.entitled,
-    threshold: threshold(tally.entitled),
+    needed: texts(`count.needed.${tense}`, { count: threshold(tally.entitled) }),
     moment: words.moment(poll.changed_at),
   });
 }

@@ -37,6 +37,8 @@ export async function deliverCard(house: Deliverer, deliveryId: string): Promise
     if (!(error instanceof SendError) || error.failure === 'later') throw error;
     log.warn({ deliveryId, kind, status: error.status, failure: error.failure }, 'a card was not delivered');
     await settle(house, delivery, { state: error.failure === 'unreachable' ? 'unreachable' : 'failed' });
+    // Nobody in the channel gives a sign of life when the bot is let in again, so the queue comes back to it.
+    if (kind === 'request' && error.failure !== 'refused') throw error;
   }
 }
 

@@ -1,4 +1,5 @@
 import { createSign, generateKeyPairSync, randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type House, openHouse } from './house.ts';
 
@@ -20,8 +21,19 @@ beforeAll(async () => {
     bare: true,
     environment: { ...app, POLSBOT_AUTH: 'on', NODE_OPTIONS },
   });
+  await logged(0);
 });
 afterAll(() => house[Symbol.asyncDispose]());
+
+/** What stands on the console from a moment on, as soon as there is something: it comes later than an answer. */
+const logged = async (since: number) => {
+  const written = () => house.bot().log().slice(since);
+  while (!written().endsWith('\n')) await setImmediate();
+  return written()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).msg);
+};
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const encoded = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
@@ -53,7 +65,6 @@ test.each<[string, () => string | undefined]>([
     body: JSON.stringify(house.organiser.prepares({ type: 'message', text: 'help' })),
   });
   expect([answer.status, await answer.text()]).toEqual([401, '{"error":"Who are you?"}']);
-  const lines = house.bot().log().slice(seen).trim().split('\n');
-  expect(lines.map((line) => JSON.parse(line).msg)).toEqual(['a request without a valid token was refused']);
+  expect(await logged(seen)).toEqual(['a request without a valid token was refused']);
   expect(house.organiser.chat.fromBot).toEqual([]);
 });

@@ -121,7 +121,8 @@ function connect({
 }
 
 function reply(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body ?? {}));
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body ?? {}));
 }
 
 async function readAll(stream: IncomingMessage): Promise<string> {
