@@ -1,7 +1,5 @@
 import { closePoll } from './actions/close-poll.ts';
-import type { Voice } from './cards/card.ts';
-import { textsIn } from './cards/texts.ts';
-import { wordsIn } from './cards/words.ts';
+import { createVoices } from './cards/voices.ts';
 import type { Config } from './config.ts';
 import { deliverCard } from './delivery/deliver-card.ts';
 import { createLog, type Logger } from './log.ts';
@@ -35,10 +33,10 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     const queue = await startQueue(url, log);
     undo.push(() => queue.stop());
 
-    const voice: Voice = { texts: textsIn('nl'), words: wordsIn('nl', textsIn('nl')) };
+    const voices = createVoices();
     const adapter = new TeamsAdapter(config.app);
     const { connectors } = adapter;
-    const house = { db, queue, now, voice, log };
+    const house = { db, queue, now, voices, log };
     const turn = createTurn({ ...house, connectors, download, admins: config.admins }, config.app.tenantId);
     const server = await listen({ host: config.host, port: config.port, adapter, turn, db, log });
     undo.push(() => server.close());

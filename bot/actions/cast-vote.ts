@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { majorityChange } from '../poll/majority.ts';
 import type { Choice, Tally } from '../poll/poll.ts';
 import { cardJob, cardJobs } from '../store/deliveries.ts';
+import { keepEvent } from '../store/events.ts';
 import { readTally } from '../store/polls.ts';
 import type { Job } from '../store/queue.ts';
 import type { PollRow, Schema } from '../store/schema.ts';
@@ -53,7 +54,10 @@ async function decide(
     .set({ changed_at: now, ...consequences[change] })
     .where('id', '=', poll.id)
     .execute();
-  if (change === 'none')
+  if (change !== 'none') {
+    const what = change === 'reached' ? 'requested' : change;
+    await keepEvent(trx, { pollId: poll.id, personId: null, what, at: now });
+  } else
     return cardJobs(trx, { pollId: poll.id, kinds: ['member', 'organiser', 'request'], memberId: voterId });
   const everyone = await cardJobs(trx, { pollId: poll.id, kinds: ['member', 'organiser', 'request'] });
   if (change !== 'reached') return everyone;

@@ -1,5 +1,6 @@
 import { secondsUntil } from '../poll/deadline.ts';
 import { cardJobs } from '../store/deliveries.ts';
+import { keepEvent } from '../store/events.ts';
 import { lockPoll } from '../store/polls.ts';
 import { type House, transact } from './act.ts';
 
@@ -17,12 +18,14 @@ export function closePoll(house: House, { pollId }: Readonly<{ pollId: string }>
       await house.queue.enqueue(trx, [{ name: 'close-poll', key: pollId, data: { pollId }, after: wait }]);
       return;
     }
-    if (poll.state === 'open')
+    if (poll.state === 'open') {
+      await keepEvent(trx, { pollId, personId: null, what: 'closed', at: now });
       await trx
         .updateTable('poll')
         .set({ state: 'closed', ended_at: poll.deadline })
         .where('id', '=', pollId)
         .execute();
+    }
     const kinds = ['member', 'organiser', 'request'] as const;
     await house.queue.enqueue(trx, await cardJobs(trx, { pollId, kinds }));
   });

@@ -4,6 +4,7 @@ import type { CandidateDate } from '../poll/candidate-dates.ts';
 import { defaultDeadline } from '../poll/deadline.ts';
 import { proposeCandidateDates } from '../poll/propose-dates.ts';
 import { cardJob } from '../store/deliveries.ts';
+import { keepEvent } from '../store/events.ts';
 import type { Committee, Schema } from '../store/schema.ts';
 import { type House, transact } from './act.ts';
 
@@ -34,6 +35,7 @@ export function draftPoll(
       .values({ poll_id: id, kind: 'organiser', person_id: organiserId })
       .returning('id')
       .executeTakeFirstOrThrow();
+    await keepEvent(trx, { pollId: id, personId: organiserId, what: 'drafted', at: now });
     await house.queue.enqueue(trx, [cardJob(card.id)]);
     return id;
   });
@@ -46,6 +48,15 @@ export async function replaceDates(
   dates: readonly CandidateDate[],
 ): Promise<void> {
   await trx.deleteFrom('candidate_date').where('poll_id', '=', pollId).execute();
+  await insertDates(trx, pollId, dates);
+}
+
+export async function insertDates(
+  trx: Transaction<Schema>,
+  pollId: string,
+  dates: readonly CandidateDate[],
+): Promise<void> {
+  if (dates.length === 0) return;
   await trx
     .insertInto('candidate_date')
     .values(

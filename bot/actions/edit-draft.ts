@@ -1,6 +1,7 @@
 import type { CandidateDate } from '../poll/candidate-dates.ts';
 import { isOrganiser } from '../store/committees.ts';
 import { cardJobs } from '../store/deliveries.ts';
+import { keepEvent } from '../store/events.ts';
 import { type House, type Refused, refused, transact } from './act.ts';
 import { replaceDates } from './draft-poll.ts';
 import { lockOrganisedPoll, type OrganiserRefusal } from './organised-poll.ts';
@@ -9,6 +10,10 @@ type Edit = Readonly<{
   pollId: string;
   personId: string;
   committeeId: string | null;
+  title: string;
+  reference: string | null;
+  summary: string | null;
+  secret: boolean;
   deadline: Date;
   dates: readonly CandidateDate[];
 }>;
@@ -27,10 +32,18 @@ export function editDraft(
     if (!(await isOrganiser(trx, committeeId, edit.personId))) return refused('not-organiser');
     await trx
       .updateTable('poll')
-      .set({ committee_id: committeeId, deadline: edit.deadline, changed_at: now })
+      .set({
+        committee_id: committeeId,
+        memo: JSON.stringify({ ...found.poll.memo, title: edit.title, reference: edit.reference }),
+        summary: edit.summary,
+        secret: edit.secret,
+        deadline: edit.deadline,
+        changed_at: now,
+      })
       .where('id', '=', edit.pollId)
       .execute();
     await replaceDates(trx, edit.pollId, edit.dates);
+    await keepEvent(trx, { pollId: edit.pollId, personId: edit.personId, what: 'edited', at: now });
     await house.queue.enqueue(trx, await cardJobs(trx, { pollId: edit.pollId, kinds: ['organiser'] }));
     return { ok: true };
   });

@@ -3,6 +3,7 @@ import { secondsUntil } from '../poll/deadline.ts';
 import { type DraftProblem, draftProblems } from '../poll/draft.ts';
 import { committeeById } from '../store/committees.ts';
 import { cardJob, cardJobs } from '../store/deliveries.ts';
+import { keepEvent } from '../store/events.ts';
 import { readDates } from '../store/polls.ts';
 import type { PollRow, Schema } from '../store/schema.ts';
 import { type House, type Refused, refused, transact } from './act.ts';
@@ -38,6 +39,7 @@ export function openPoll(
       .set({ state: 'open', opened_at: now, changed_at: now })
       .where('id', '=', pollId)
       .execute();
+    await keepEvent(trx, { pollId, personId, what: 'posted', at: now });
     const cards = await trx
       .insertInto('delivery')
       .columns(['poll_id', 'kind', 'person_id'])

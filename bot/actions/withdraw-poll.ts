@@ -1,4 +1,5 @@
 import { cardJobs } from '../store/deliveries.ts';
+import { keepEvent } from '../store/events.ts';
 import { type House, type Refused, refused, transact } from './act.ts';
 import { lockOrganisedPoll, type OrganiserRefusal } from './organised-poll.ts';
 
@@ -14,9 +15,11 @@ export function withdrawPoll(
     const { state } = found.poll;
     if (state === 'withdrawn' || state === 'discarded') return { ok: true };
     if (state === 'closed') return refused('ended');
+    const what = state === 'draft' ? 'discarded' : 'withdrawn';
+    await keepEvent(trx, { ...which, what, at: now });
     await trx
       .updateTable('poll')
-      .set({ state: state === 'draft' ? 'discarded' : 'withdrawn', ended_at: now, changed_at: now })
+      .set({ state: what, ended_at: now, changed_at: now })
       .where('id', '=', which.pollId)
       .execute();
     const kinds = ['member', 'organiser', 'request'] as const;

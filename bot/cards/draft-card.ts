@@ -11,7 +11,17 @@ import { plain } from './plain-text.ts';
 import { expand } from './template.ts';
 
 /** What the organiser typed, as typed, when it could not be kept. */
-export type Typed = Readonly<{ day: string; time: string; dates: string; committee: string }>;
+export type Typed = Readonly<{
+  committee: string;
+  title: string;
+  reference: string;
+  summary: string;
+  /** `true` or `false`, as a toggle sends it. */
+  secret: string;
+  day: string;
+  time: string;
+  dates: string;
+}>;
 
 export type DraftCard = Readonly<{
   view: PollView;
@@ -39,14 +49,20 @@ export function draftCard(
     language: words.language,
     texts: textGroup(texts, 'draft'),
     fallbackText: texts('draft.fallback', { title }),
-    memo: memoPart(poll.memo, committee.code, voice),
+    memo: memoPart(view, voice),
     buttons: texts('draft.buttons', { choices }),
     hasProblems: problems.length > 0,
     problems,
     choosesCommittee: committees.length > 1,
     committee: typed?.committee ?? committee.id,
     committees: committees.map((each) => ({ title: each.code, value: each.id })),
-    ...(typed ?? writeDeadline(poll.deadline)),
+    // A title that is missing stands in the folded part, so that part then stands open.
+    showsMore: typed !== undefined && typed.title.trim() === '',
+    titleField: typed?.title ?? poll.memo.title,
+    reference: typed?.reference ?? poll.memo.reference ?? '',
+    summary: typed?.summary ?? poll.summary ?? '',
+    secret: typed?.secret ?? `${poll.secret}`,
+    ...(typed ? { day: typed.day, time: typed.time } : writeDeadline(poll.deadline)),
     typedDates: typed?.dates ?? view.dates.map(writeCandidateDate).join('\n'),
     // While something does not fit, what was kept before would only confuse.
     hasDates: problems.length === 0,

@@ -11,7 +11,7 @@ import { expand } from './template.ts';
 /** The memo and the question, with this member's own answer. */
 export function memberCard(view: PollView, ballot: BallotView, now: Date, voice: Voice): Card {
   const { texts, words } = voice;
-  const { poll, committee } = view;
+  const { poll } = view;
   const title = plain(poll.memo.title);
   const voting = votingRefusal(poll, now) === null;
   const asksDates = voting && ballot.choice === 'interested' && view.dates.length > 0;
@@ -20,7 +20,7 @@ export function memberCard(view: PollView, ballot: BallotView, now: Date, voice:
     language: words.language,
     texts: textGroup(texts, 'member'),
     fallbackText: texts('member.fallback', { title }),
-    memo: memoPart(poll.memo, committee.code, voice),
+    memo: memoPart(view, voice),
     answer: answerLine(ballot, voting, voice),
     answerWeight: ballot.choice ? 'Bolder' : 'Default',
     until: untilLine(view, ballot, voting, voice),

@@ -1,14 +1,19 @@
 import type { Memo } from '../memo/memo.ts';
+import type { PollView } from '../store/polls.ts';
 import { textGroup, type Voice } from './card.ts';
 import { paragraphs, plain } from './plain-text.ts';
 import { type CardElement, expand } from './template.ts';
 
 /** The memo as members read it; the sections wait behind a button. */
-export function memoPart(memo: Memo, committee: string, { texts, words }: Voice): CardElement {
+export function memoPart({ poll, committee }: PollView, { texts, words }: Voice): CardElement {
+  const { memo, summary, secret } = poll;
   return expand('memo', {
     texts: textGroup(texts, 'memo'),
-    kind: texts('memo.kind', { committee: plain(committee) }),
+    kind: texts('memo.kind', { committee: plain(committee.code) }),
     title: plain(memo.title),
+    hasSummary: summary !== null,
+    summary: plain(summary ?? ''),
+    secrecy: texts(secret ? 'memo.secret' : 'memo.open'),
     facts: memoFacts(memo, ['from', 'date', 'reference'], { texts, words }),
     hasOpening: memo.opening.length > 0,
     opening: paragraphs(memo.opening),

@@ -1,5 +1,6 @@
-import { CHOICES } from '../poll/poll.ts';
+import { CHOICES, type Choice } from '../poll/poll.ts';
 import { votingRefusal } from '../poll/voting.ts';
+import type { PollEvent } from '../store/events.ts';
 import type { Deliveries, PollView } from '../store/polls.ts';
 import { button } from './actions.ts';
 import { type Card, textGroup, type Voice } from './card.ts';
@@ -7,8 +8,25 @@ import { plain } from './plain-text.ts';
 import { countLine, rankingPart } from './poll-parts.ts';
 import { expand } from './template.ts';
 
+/** Names for each answer; a card holds only so much. */
+const MOST_NAMES = 40;
+
+type OrganiserCard = Readonly<{
+  view: PollView;
+  deliveries: Deliveries;
+  history: readonly PollEvent[];
+  /** Who answered what; empty for a secret poll. */
+  voters: readonly Readonly<{ name: string; choice: Choice | null }>[];
+  /** Whether this card is the one that is kept up to date. */
+  live: boolean;
+  now: Date;
+}>;
+
 /** How a posted poll stands, for its organiser. */
-export function organiserCard(view: PollView, deliveries: Deliveries, now: Date, voice: Voice): Card {
+export function organiserCard(
+  { view, deliveries, history, voters, live, now }: OrganiserCard,
+  voice: Voice,
+): Card {
   const { texts, words } = voice;
   const { poll, tally } = view;
   const title = plain(poll.memo.title);
@@ -39,12 +57,32 @@ export function organiserCard(view: PollView, deliveries: Deliveries, now: Date,
     hasTrouble: trouble.length > 0,
     trouble: trouble.join(' '),
     ranking: rankingPart(view, voice),
-    footer: texts('organiser.footer', { moment: words.moment(poll.changed_at) }),
+    secret: poll.secret,
+    showsVoters: voters.length > 0,
+    voters: [...CHOICES, null].map((choice) => voterLine(choice, voters, voice)),
+    history: history.map((event) => eventLine(event, voice)),
+    footer: texts(live ? 'organiser.footer' : 'organiser.footerCopy', {
+      moment: words.moment(poll.changed_at),
+    }),
     actions: [
       button({ title: texts('organiser.withdraw'), verb: 'ask-withdraw', data: { pollId: poll.id } }),
     ],
   });
   return { card, summary: texts('organiser.summary', { title: poll.memo.title }) };
+}
+
+function voterLine(choice: Choice | null, voters: OrganiserCard['voters'], { texts, words }: Voice): string {
+  const names = voters.filter((voter) => voter.choice === choice).map(({ name }) => plain(name));
+  const title = texts(`organiser.${choice ?? 'silent'}`);
+  const more = names.length - MOST_NAMES;
+  const shown = words.list(names.slice(0, MOST_NAMES));
+  const listed = more > 0 ? `${shown} ${texts('committee.more', { count: more })}` : shown;
+  return texts('organiser.voters', { title, count: names.length, names: listed });
+}
+
+function eventLine({ what, at, name }: PollEvent, { texts, words }: Voice): string {
+  const happened = texts(`event.${what}`, { moment: words.moment(at) });
+  return name ? texts('event.by', { happened, name: plain(name) }) : happened;
 }
 
 function stateLine({ poll }: PollView, { request }: Deliveries, { texts, words }: Voice): string {

@@ -1,4 +1,5 @@
 import { threshold } from '../poll/majority.ts';
+import { CHOICES } from '../poll/poll.ts';
 import type { PollView } from '../store/polls.ts';
 import { button } from './actions.ts';
 import type { Card, Voice } from './card.ts';
@@ -61,17 +62,25 @@ export function confirmCard(view: PollView, members: number, voice: Voice): Card
 }
 
 /** Asks once more before something is thrown away. */
-export function sureCard(view: PollView, what: 'withdraw' | 'discard', voice: Voice): Card {
+export function sureCard(
+  view: PollView,
+  what: 'withdraw' | 'discard' | 'remind' | 'close',
+  voice: Voice,
+): Card {
   const { texts } = voice;
   const data = { pollId: view.poll.id };
   return questionCard(
     {
-      heading: texts(`${what}.heading`),
-      explanation: texts(`${what}.explanation`, { title: plain(view.poll.memo.title) }),
-      note: texts(`${what}.note`),
+      heading: texts(`sure.${what}.heading`),
+      explanation: texts(`sure.${what}.explanation`, {
+        title: plain(view.poll.memo.title),
+        count: view.tally.entitled - CHOICES.reduce((sum, choice) => sum + view.tally[choice], 0),
+      }),
+      note: texts(`sure.${what}.note`),
       actions: [
-        button({ title: texts(`${what}.yes`), verb: 'withdraw', data }),
-        button({ title: texts(`${what}.no`), verb: 'show', data }),
+        // Throwing a draft away is the same thing to do as withdrawing a poll.
+        button({ title: texts(`sure.${what}.yes`), verb: what === 'discard' ? 'withdraw' : what, data }),
+        button({ title: texts(`sure.${what}.no`), verb: 'show', data }),
       ],
     },
     voice,

@@ -8,7 +8,18 @@ GlobalSettings.getUndefinedFieldValueSubstitutionString = (path) => {
   throw new Error(`A card template asks for ${path}, which its data does not have.`);
 };
 
-const TEMPLATES = ['draft', 'member', 'memo', 'organiser', 'question', 'ranking', 'request'] as const;
+const TEMPLATES = [
+  'draft',
+  'member',
+  'memo',
+  'organiser',
+  'polls',
+  'question',
+  'ranking',
+  'reminder',
+  'request',
+  'settings',
+] as const;
 type TemplateName = (typeof TEMPLATES)[number];
 
 const parsed = new Map<TemplateName, Template>();

@@ -1,9 +1,11 @@
 import { createInstance, type TFunction } from 'i18next';
+import en from '../../cards/texts/en.json' with { type: 'json' };
 import nl from '../../cards/texts/nl.json' with { type: 'json' };
 
-export type Language = 'nl';
+export const LANGUAGES = ['nl', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
 
-const resources = { nl: { translation: nl } } as const;
+const resources = { nl: { translation: nl }, en: { translation: en } } as const;
 
 // Texts go into JSON, not into HTML; what people typed is made harmless where a card takes it up.
 const i18n = createInstance({

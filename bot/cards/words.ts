@@ -2,7 +2,7 @@ import type { CandidateDate } from '../poll/candidate-dates.ts';
 import { ZONE } from '../poll/zone.ts';
 import type { Language, Texts } from './texts.ts';
 
-const LOCALE: Record<Language, string> = { nl: 'nl-NL' };
+const LOCALE: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' };
 
 /** How moments and dates read in a language, Dutch time. */
 export type Words = Readonly<{
@@ -17,6 +17,10 @@ export type Words = Readonly<{
   date(date: CandidateDate): string;
   /** "29 september 2022", from `YYYY-MM-DD` */
   calendarDate(iso: string): string;
+  /** "Anna, Bram en Carla" */
+  list(names: readonly string[]): string;
+  /** "Anna, Bram of Carla" */
+  oneOf(names: readonly string[]): string;
 }>;
 
 export function wordsIn(language: Language, texts: Texts): Words {
@@ -29,6 +33,8 @@ export function wordsIn(language: Language, texts: Texts): Words {
   const time = (moment: Date) => clock.format(moment);
   // A session that lasts until midnight ends at 24:00 of its own day.
   const end = (moment: Date) => (time(moment) === '00:00' ? '24:00' : time(moment));
+  const all = new Intl.ListFormat(LOCALE[language]);
+  const any = new Intl.ListFormat(LOCALE[language], { type: 'disjunction' });
   return Object.freeze({
     language,
     day: (moment: Date) => long.format(moment),
@@ -39,5 +45,7 @@ export function wordsIn(language: Language, texts: Texts): Words {
       return place ? texts('when.place', { when, place }) : when;
     },
     calendarDate: (iso: string) => plain.format(new Date(`${iso}T00:00:00Z`)),
+    list: (names: readonly string[]) => all.format(names),
+    oneOf: (names: readonly string[]) => any.format(names),
   });
 }

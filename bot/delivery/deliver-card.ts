@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Card, Voice } from '../cards/card.ts';
+import type { Card } from '../cards/card.ts';
+import type { Voices } from '../cards/voices.ts';
 import type { Logger } from '../log.ts';
 import type { Database } from '../store/connect.ts';
 import { cardJobs } from '../store/deliveries.ts';
@@ -13,7 +14,7 @@ export type Deliverer = Readonly<{
   db: Database;
   queue: Queue;
   sender: Sender;
-  voice: Voice;
+  voices: Voices;
   now: () => Date;
   log: Logger;
 }>;
@@ -23,11 +24,11 @@ export type Deliverer = Readonly<{
  * else. Throws when it may work later; the queue then comes back to it.
  */
 export async function deliverCard(house: Deliverer, deliveryId: string): Promise<void> {
-  const { db, now, voice, log } = house;
+  const { db, now, voices, log } = house;
   const delivery = await latest(db, deliveryId);
   if (!delivery) return;
   const { poll_id: pollId, kind, person_id: personId } = delivery;
-  const card = await renderCard({ db, voice, now: now() }, { pollId, kind, personId });
+  const card = await renderCard({ db, voices, now: now() }, { pollId, kind, personId });
   const contentHash = createHash('sha256').update(JSON.stringify(card.card)).digest('hex');
   if (delivery.activity_id && delivery.content_hash === contentHash) return;
   try {

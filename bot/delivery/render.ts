@@ -1,31 +1,43 @@
-import type { Card, Voice } from '../cards/card.ts';
+import type { Card } from '../cards/card.ts';
 import { draftCard } from '../cards/draft-card.ts';
 import { memberCard } from '../cards/member-card.ts';
 import { organiserCard } from '../cards/organiser-card.ts';
+import { reminderCard } from '../cards/reminder-card.ts';
 import { requestCard } from '../cards/request-card.ts';
+import { languageOf, type Voices } from '../cards/voices.ts';
 import { committeesOfOrganiser, members } from '../store/committees.ts';
 import type { Database } from '../store/connect.ts';
-import { readBallot, readDeliveries, readPollView } from '../store/polls.ts';
+import { readEvents } from '../store/events.ts';
+import { personById } from '../store/people.ts';
+import { readBallot, readDeliveries, readPollView, readVoters } from '../store/polls.ts';
 import type { DeliveryKind } from '../store/schema.ts';
 
-export type Rendering = Readonly<{ db: Database; voice: Voice; now: Date }>;
+export type Rendering = Readonly<{ db: Database; voices: Voices; now: Date }>;
 
 type Wanted = Readonly<{ pollId: string; kind: DeliveryKind; personId: string | null }>;
 
-/** The card as it is true now. */
+/** The card as it is true now, in the language of whoever reads it; a channel reads Dutch. */
 export async function renderCard(
-  { db, voice, now }: Rendering,
+  { db, voices, now }: Rendering,
   { pollId, kind, personId }: Wanted,
 ): Promise<Card> {
   const view = await readPollView(db, pollId);
-  if (kind === 'request') return requestCard(view, now, voice);
+  if (kind === 'request') return requestCard(view, now, voices.nl);
   if (personId === null) throw new Error(`A card of kind ${kind} is for nobody.`);
-  if (kind === 'member') {
+  const voice = voices[languageOf(await personById(db, personId))];
+  if (kind === 'member' || kind === 'reminder') {
     const ballot = await readBallot(db, pollId, personId);
     if (!ballot) throw new Error('A member’s card is for somebody without a ballot.');
-    return memberCard(view, ballot, now, voice);
+    return kind === 'member' ? memberCard(view, ballot, now, voice) : reminderCard(view, ballot, voice);
   }
-  if (view.poll.state !== 'draft') return organiserCard(view, await readDeliveries(db, pollId), now, voice);
+  if (view.poll.state !== 'draft') {
+    const [deliveries, history, voters] = await Promise.all([
+      readDeliveries(db, pollId),
+      readEvents(db, pollId),
+      readVoters(db, pollId),
+    ]);
+    return organiserCard({ view, deliveries, history, voters, live: true, now }, voice);
+  }
   const [roster, committees] = await Promise.all([
     members(db, view.committee.id),
     committeesOfOrganiser(db, personId),

@@ -213,6 +213,11 @@ function clockOf(moment: Date): string {
   return local(moment).toPlainTime().toString({ smallestUnit: 'minute' });
 }
 
+/** Whether two dates are the same moment in the same place. */
+export function isSameDate(a: CandidateDate, b: CandidateDate): boolean {
+  return isSameTime(a, b) && a.place === b.place;
+}
+
 function isSameTime(a: CandidateDate, b: CandidateDate): boolean {
   return a.startsAt.getTime() === b.startsAt.getTime() && a.endsAt.getTime() === b.endsAt.getTime();
 }

@@ -1,9 +1,17 @@
 import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import * as firstTables from './migrations/2026-11-23-first-tables.ts';
+import * as firstTables from './migrations/0001-first-tables.ts';
+import * as languages from './migrations/0002-languages.ts';
+import * as history from './migrations/0003-history.ts';
+import * as draftSettings from './migrations/0004-draft-settings.ts';
 import type { Schema } from './schema.ts';
 
-const migrations = { '2026-11-23-first-tables': firstTables };
+const migrations = {
+  '0001-first-tables': firstTables,
+  '0002-languages': languages,
+  '0003-history': history,
+  '0004-draft-settings': draftSettings,
+};
 
 /**
  * Brings the tables up to date. Safe when several replicas start at once: kysely takes an advisory lock, so

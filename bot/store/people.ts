@@ -8,6 +8,8 @@ export type Actor = Readonly<{
   teamsId: string;
   name: string;
   serviceUrl: string;
+  /** The language of their Teams, where the activity says it. */
+  locale: string | null;
   /** The 1:1 chat with the bot, when the message came from there. */
   chatId: string | null;
 }>;
@@ -26,6 +28,7 @@ export async function rememberPerson(
     teams_id: actor.teamsId,
     conversation_id: actor.chatId ?? known?.conversation_id ?? null,
     service_url: actor.serviceUrl,
+    locale: actor.locale ?? known?.locale ?? null,
   };
   const newChat = actor.chatId !== null && actor.chatId !== known?.conversation_id;
   const unchanged =
@@ -33,6 +36,7 @@ export async function rememberPerson(
     !newChat &&
     known.name === fresh.name &&
     known.teams_id === fresh.teams_id &&
+    known.locale === fresh.locale &&
     known.service_url === fresh.service_url;
   if (unchanged) return { person: known, newChat };
   const person = await db
@@ -54,4 +58,8 @@ export function findPerson(
     .where('tenant_id', '=', tenantId)
     .where('entra_id', '=', entraId)
     .executeTakeFirst();
+}
+
+export function personById(db: Kysely<Schema>, id: string): Promise<Person> {
+  return db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 }

@@ -1,7 +1,7 @@
 import { type Kysely, type SelectQueryBuilder, sql, type Transaction } from 'kysely';
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { CandidateDate } from '../poll/candidate-dates.ts';
-import type { Choice, DateAnswer, Tally } from '../poll/poll.ts';
+import type { Choice, DateAnswer, PollState, Tally } from '../poll/poll.ts';
 import { type RankedDate, rankDates } from '../poll/rank-dates.ts';
 import type { Committee, Delivery, PollRow, Schema } from './schema.ts';
 
@@ -178,4 +178,50 @@ export async function readDeliveries(db: Kysely<Schema>, pollId: string): Promis
   const members = { queued: 0, delivered: 0, unreachable: 0, failed: 0 };
   for (const { kind, state, count } of rows) if (kind === 'member') members[state] = count;
   return { members, request: rows.find(({ kind }) => kind === 'request')?.state ?? null };
+}
+
+/** Polls of some committees in some states, the newest first. */
+export function pollsOfCommittees(
+  db: Kysely<Schema>,
+  committeeIds: readonly string[],
+  states: readonly PollState[],
+): Promise<PollRow[]> {
+  return db
+    .selectFrom('poll')
+    .selectAll()
+    .where('committee_id', 'in', committeeIds)
+    .where('state', 'in', states)
+    .orderBy('created_at', 'desc')
+    .execute();
+}
+
+/** The running polls in which somebody has a voice, the newest first. */
+export function pollsOfMember(db: Kysely<Schema>, personId: string): Promise<PollRow[]> {
+  return db
+    .selectFrom('poll')
+    .innerJoin('ballot', 'ballot.poll_id', 'poll.id')
+    .selectAll('poll')
+    .where('ballot.person_id', '=', personId)
+    .where('poll.state', 'in', ['open', 'requested'])
+    .orderBy('poll.created_at', 'desc')
+    .execute();
+}
+
+/** Who answered what, by name; for a poll that is not secret. */
+export function readVoters(
+  db: Kysely<Schema>,
+  pollId: string,
+): Promise<readonly Readonly<{ name: string; choice: Choice | null }>[]> {
+  return (
+    db
+      .selectFrom('ballot')
+      .innerJoin('person', 'person.id', 'ballot.person_id')
+      .innerJoin('poll', 'poll.id', 'ballot.poll_id')
+      .select(['person.name', 'ballot.choice'])
+      .where('poll.id', '=', pollId)
+      // Asked for by mistake, a secret poll still tells nothing.
+      .where('poll.secret', '=', false)
+      .orderBy('person.name')
+      .execute()
+  );
 }

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
+import type { Language } from '../cards/texts.ts';
 import type { Memo } from '../memo/memo.ts';
 import type { Choice, DateAnswer, PollState } from '../poll/poll.ts';
 
@@ -15,6 +16,10 @@ type PersonTable = {
   /** The 1:1 chat with the bot, once there is one. */
   conversation_id: string | null;
   service_url: string | null;
+  /** The language this person chose; null leaves it to their Teams. */
+  language: Language | null;
+  /** The language of their Teams, as last seen, such as nl-NL. */
+  locale: string | null;
 };
 
 type CommitteeTable = {
@@ -61,6 +66,10 @@ type PollTable = {
   majority_lost_at: Date | null;
   majority_regained_at: Date | null;
   ended_at: Date | null;
+  /** A line of the organiser's own above the memo. */
+  summary: string | null;
+  /** Whether nobody, the organiser included, sees who answered what. */
+  secret: Generated<boolean>;
   /** Moment of the last change that cards show. */
   changed_at: Date;
 };
@@ -94,7 +103,31 @@ type VoteTable = {
   cast_at: Date;
 };
 
-export type DeliveryKind = 'member' | 'organiser' | 'request';
+/** What can happen to a poll beside its members' votes. */
+export type PollEventKind =
+  | 'drafted'
+  | 'edited'
+  | 'posted'
+  | 'requested'
+  | 'lost'
+  | 'regained'
+  | 'reminded'
+  | 'extended'
+  | 'dates-changed'
+  | 'closed'
+  | 'reopened'
+  | 'withdrawn'
+  | 'discarded';
+
+type PollEventTable = {
+  id: Generated<string>;
+  poll_id: string;
+  person_id: string | null;
+  what: PollEventKind;
+  happened_at: Date;
+};
+
+export type DeliveryKind = 'member' | 'organiser' | 'request' | 'reminder';
 
 /** One card on its way to one conversation, and what became of it. */
 type DeliveryTable = {
@@ -122,6 +155,7 @@ export type Schema = {
   date_answer: DateAnswerTable;
   vote: VoteTable;
   delivery: DeliveryTable;
+  poll_event: PollEventTable;
 };
 
 export type Person = Selectable<PersonTable>;

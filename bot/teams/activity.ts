@@ -6,6 +6,7 @@ import type { Actor } from '../store/people.ts';
 const originSchema = z.object({
   channelId: z.literal('msteams'),
   serviceUrl: z.url(),
+  locale: z.string().max(20).optional(),
   from: z.object({
     id: z.string().min(1).max(300),
     aadObjectId: z.string().min(1).max(100),
@@ -39,7 +40,7 @@ export type Origin = Readonly<{
 export function originOf(activity: Activity): Origin | null {
   const parsed = originSchema.safeParse(activity);
   if (!parsed.success) return null;
-  const { from, conversation, channelData, serviceUrl } = parsed.data;
+  const { from, conversation, channelData, serviceUrl, locale } = parsed.data;
   const tenantId = conversation.tenantId ?? channelData?.tenant?.id;
   if (!tenantId) return null;
   const personal = conversation.conversationType === 'personal';
@@ -49,6 +50,7 @@ export function originOf(activity: Activity): Origin | null {
     teamsId: from.id,
     name: from.name,
     serviceUrl,
+    locale: locale ?? null,
     chatId: personal ? conversation.id : null,
   };
   return { actor, place: personal ? { kind: 'chat' } : placeOf(parsed.data) };

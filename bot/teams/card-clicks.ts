@@ -4,21 +4,35 @@ import { editDraft } from '../actions/edit-draft.ts';
 import { openPoll } from '../actions/open-poll.ts';
 import { saveDates } from '../actions/save-dates.ts';
 import { withdrawPoll } from '../actions/withdraw-poll.ts';
-import type { Card } from '../cards/card.ts';
-import { draftCard } from '../cards/draft-card.ts';
+import { draftCard, type Typed } from '../cards/draft-card.ts';
 import { confirmCard, sureCard } from '../cards/question-card.ts';
-import { renderCard } from '../delivery/render.ts';
 import { CHOICES, DATE_ANSWERS } from '../poll/poll.ts';
-import { committeesOfOrganiser, isOrganiser, members } from '../store/committees.ts';
-import { findPoll, type PollView, readPollView } from '../store/polls.ts';
-import type { DeliveryKind, Person } from '../store/schema.ts';
+import { committeesOfOrganiser, members } from '../store/committees.ts';
+import { findPoll } from '../store/polls.ts';
+import type { Person } from '../store/schema.ts';
+import type { Answer } from './answer.ts';
+import {
+  type Click,
+  cardOf,
+  filled,
+  onPoll,
+  organisedView,
+  type PollInput,
+  refusal,
+  typed,
+} from './click.ts';
 import type { Desk } from './desk.ts';
 import { draftSentences, readDraftFields } from './draft-fields.ts';
-
-/** What a click gives back: the card in its new state, or a sentence. */
-export type Answer = Readonly<{ card: Card } | { text: string }>;
-
-type Click<Input> = Readonly<{ desk: Desk; person: Person; input: Input }>;
+import {
+  close,
+  datesInput,
+  deadlineInput,
+  newDates,
+  newDeadline,
+  remind,
+  runChosen,
+  showMember,
+} from './posted-clicks.ts';
 
 /** One button: what its data must look like and what it does. */
 type Verb<Input> = Readonly<{
@@ -30,11 +44,18 @@ function verb<Input>(input: z.ZodType<Input>, run: Verb<Input>['run']): Verb<unk
   return { input, run: (click) => run(click as Click<Input>) };
 }
 
-const onPoll = z.object({ pollId: z.uuid() });
-const typed = z.string().max(4_000).default('');
-const draftInput = onPoll.extend({ committee: typed, day: typed, time: typed, dates: typed });
+const draftInput = onPoll.extend({
+  committee: filled,
+  // In a part of the card that is folded; a client that leaves those out changes nothing in them.
+  title: typed.optional(),
+  reference: typed.optional(),
+  summary: typed.optional(),
+  secret: typed.optional(),
+  day: filled,
+  time: filled,
+  dates: filled,
+});
 type DraftInput = z.infer<typeof draftInput>;
-type PollInput = z.infer<typeof onPoll>;
 
 /** Every button, by the verb that its click carries. The data of a click may be forged: each action checks anew. */
 const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map([
@@ -46,6 +67,13 @@ const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map([
   ['ask-discard', verb(onPoll, (click) => askWhetherSure(click, 'discard'))],
   ['ask-withdraw', verb(onPoll, (click) => askWhetherSure(click, 'withdraw'))],
   ['withdraw', verb(onPoll, withdraw)],
+  ['remind', verb(onPoll, remind)],
+  ['close', verb(onPoll, close)],
+  ['extend', verb(deadlineInput, (click) => newDeadline(click, 'extend'))],
+  ['reopen', verb(deadlineInput, (click) => newDeadline(click, 'reopen'))],
+  ['change-dates', verb(datesInput, newDates)],
+  ['command', verb(onPoll.extend({ command: z.string() }), runChosen)],
+  ['show-member', verb(onPoll, showMember)],
   ['show', verb(onPoll, show)],
 ]);
 
@@ -83,13 +111,27 @@ async function keepDates({ desk, person, input }: Click<PollInput & Record<strin
 /** Keeps a draft's fields and goes on to `next`; when something does not fit, shows the draft with what. */
 async function keepDraft(click: Click<DraftInput>, next: (click: Click<PollInput>) => Promise<Answer>) {
   const { desk, person, input } = click;
-  const fields = readDraftFields(input, desk);
-  if (!fields.ok) return draftWithProblems(click, fields.problems);
+  const poll = await findPoll(desk.db, input.pollId);
+  if (!poll) return refusal(desk, 'unknown-poll');
+  const fieldsNow = {
+    ...input,
+    title: input.title ?? poll.memo.title,
+    reference: input.reference ?? poll.memo.reference ?? '',
+    summary: input.summary ?? poll.summary ?? '',
+    secret: input.secret ?? `${poll.secret}`,
+  };
+  const fields = readDraftFields(fieldsNow, desk);
+  if (!fields.ok) return draftWithProblems(desk, person, fieldsNow, fields.problems);
   const result = await editDraft(desk, { ...fields, pollId: input.pollId, personId: person.id });
   return result.ok ? next(click) : refusal(desk, result.reason);
 }
 
-async function draftWithProblems({ desk, person, input }: Click<DraftInput>, problems: readonly string[]) {
+async function draftWithProblems(
+  desk: Desk,
+  person: Person,
+  input: Typed & PollInput,
+  problems: readonly string[],
+): Promise<Answer> {
   const view = await organisedView(desk, person, input.pollId);
   if (view?.poll.state !== 'draft') return refusal(desk, view ? 'no-draft' : 'unknown-poll');
   const committees = await committeesOfOrganiser(desk.db, person.id);
@@ -129,24 +171,4 @@ async function withdraw({ desk, person, input }: Click<PollInput>): Promise<Answ
 async function show({ desk, person, input }: Click<PollInput>): Promise<Answer> {
   const view = await organisedView(desk, person, input.pollId);
   return view ? cardOf(desk, person, input.pollId, 'organiser') : refusal(desk, 'unknown-poll');
-}
-
-/** A poll that this person may organise; null for everybody else's, and for those that do not exist. */
-async function organisedView({ db }: Desk, person: Person, pollId: string): Promise<PollView | null> {
-  const poll = await findPoll(db, pollId);
-  if (!poll || !(await isOrganiser(db, poll.committee_id, person.id))) return null;
-  return readPollView(db, pollId);
-}
-
-async function cardOf(
-  { db, voice, now }: Desk,
-  person: Person,
-  pollId: string,
-  kind: DeliveryKind,
-): Promise<Answer> {
-  return { card: await renderCard({ db, voice, now: now() }, { pollId, kind, personId: person.id }) };
-}
-
-function refusal({ voice }: Desk, reason: string): Answer {
-  return { text: voice.texts(`refusal.${reason}`) };
 }

@@ -1,14 +1,22 @@
 import type { Voice } from '../cards/card.ts';
+import type { Typed } from '../cards/draft-card.ts';
 import { plain } from '../cards/plain-text.ts';
 import { type CandidateDate, type DateProblem, readCandidateDates } from '../poll/candidate-dates.ts';
 import { readDeadline } from '../poll/deadline.ts';
 import { type DraftProblem, draftProblems } from '../poll/draft.ts';
 import { proposeCandidateDates } from '../poll/propose-dates.ts';
 
-type Typed = Readonly<{ committee: string; day: string; time: string; dates: string }>;
-
 export type DraftFields =
-  | Readonly<{ ok: true; committeeId: string | null; deadline: Date; dates: readonly CandidateDate[] }>
+  | Readonly<{
+      ok: true;
+      committeeId: string | null;
+      title: string;
+      reference: string | null;
+      summary: string | null;
+      secret: boolean;
+      deadline: Date;
+      dates: readonly CandidateDate[];
+    }>
   | Readonly<{ ok: false; problems: readonly string[] }>;
 
 /** Reads the fields of a draft card; when something in them does not fit, gives a sentence for each such thing. */
@@ -18,15 +26,38 @@ export function readDraftFields(
 ): DraftFields {
   const moment = now();
   const deadline = readDeadline(typed.day, typed.time);
-  const { dates, problems } = readCandidateDates(typed.dates, { now: moment });
-  const sentences = problems.map((problem) => dateSentence(problem, voice));
-  if (!deadline) sentences.unshift(voice.texts('problem.deadline-unreadable'));
-  if (!deadline || sentences.length > 0) return { ok: false, problems: sentences };
+  const { dates, sentences } = readTypedDates(typed.dates, { now, voice });
+  if (!deadline) return { ok: false, problems: [voice.texts('problem.deadline-unreadable'), ...sentences] };
+  const title = oneLine(typed.title);
+  const lacking = title ? sentences : [voice.texts('problem.title-missing'), ...sentences];
+  if (lacking.length > 0) return { ok: false, problems: lacking };
   // An empty field asks for a proposal.
   const chosen = dates.length > 0 ? dates : proposeCandidateDates({ now: moment });
   const unfit = draftSentences(draftProblems({ deadline, dates: chosen }, moment), voice);
   if (unfit.length > 0) return { ok: false, problems: unfit };
-  return { ok: true, committeeId: typed.committee || null, deadline, dates: chosen };
+  return {
+    ok: true,
+    committeeId: typed.committee || null,
+    title,
+    reference: oneLine(typed.reference) || null,
+    summary: oneLine(typed.summary) || null,
+    secret: typed.secret === 'true',
+    deadline,
+    dates: chosen,
+  };
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** Reads a field with one date a line, with a sentence for each line that is none. */
+export function readTypedDates(
+  text: string,
+  { now, voice }: Readonly<{ now: () => Date; voice: Voice }>,
+): Readonly<{ dates: readonly CandidateDate[]; sentences: readonly string[] }> {
+  const { dates, problems } = readCandidateDates(text, { now: now() });
+  return { dates, sentences: problems.map((problem) => dateSentence(problem, voice)) };
 }
 
 /** What keeps a draft from being posted, in words. */

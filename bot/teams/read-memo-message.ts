@@ -1,14 +1,15 @@
 import type { Activity } from 'botbuilder';
 import { draftPoll } from '../actions/draft-poll.ts';
+import type { Voice } from '../cards/card.ts';
 import { plain } from '../cards/plain-text.ts';
-import type { Texts } from '../cards/texts.ts';
 import { decodeText } from '../memo/decode-text.ts';
 import type { Memo } from '../memo/memo.ts';
 import { type MemoProblem, readMemo } from '../memo/read-memo.ts';
-import { committeesOfOrganiser, organisers } from '../store/committees.ts';
+import { committeesOfOrganiser } from '../store/committees.ts';
 import type { Committee, Person } from '../store/schema.ts';
 import type { Desk } from './desk.ts';
 import { filesOf, type SentFile } from './files.ts';
+import { whoOrganises } from './who-organises.ts';
 
 /** Makes a draft of the memo that a person sent; gives a sentence when there is none to make. */
 export async function readMemoMessage(
@@ -26,22 +27,10 @@ export async function readMemoMessage(
   const source = file ? await readFile(desk, file) : { ok: true as const, text: message.text };
   if (!source.ok) return source.sentence;
   const reading = readMemo(source.text);
-  if (!reading.ok) return problemSentence(texts, reading.problem);
+  if (!reading.ok) return problemSentence(desk.voice, reading.problem);
   const committee = committeeIn(reading.memo, committees) ?? first;
   await draftPoll(desk, { memo: reading.memo, organiserId: person.id, committee });
   return null;
-}
-
-async function whoOrganises({ db, voice }: Desk, person: Person): Promise<string> {
-  const { texts } = voice;
-  const known = await organisers(db, { tenantId: person.tenant_id });
-  if (known.length === 0) return texts('intake.noCommittee');
-  return texts('intake.not-organiser', { names: oneOf(known.map(({ name }) => plain(name))) });
-}
-
-/** "Anna, Bram of Carla" */
-export function oneOf(names: readonly string[]): string {
-  return new Intl.ListFormat('nl', { type: 'disjunction' }).format(names);
 }
 
 async function readFile(
@@ -68,7 +57,7 @@ function committeeIn(memo: Memo, committees: readonly Committee[]): Committee | 
   return named.length === 1 ? named[0] : undefined;
 }
 
-function problemSentence(texts: Texts, problem: MemoProblem): string {
+function problemSentence({ texts, words }: Voice, problem: MemoProblem): string {
   switch (problem.kind) {
     case 'empty':
       return texts('memoProblem.empty');
@@ -79,7 +68,7 @@ function problemSentence(texts: Texts, problem: MemoProblem): string {
       return texts(`memoProblem.${problem.kind}`, { text: plain(problem.text) });
     case 'incomplete': {
       const parts = problem.missing.map((part) => texts(`memoProblem.part.${part}`));
-      return texts('memoProblem.incomplete', { parts: new Intl.ListFormat('nl').format(parts) });
+      return texts('memoProblem.incomplete', { parts: words.list(parts) });
     }
   }
 }

@@ -4,9 +4,10 @@ import { greetPerson } from '../actions/greet-person.ts';
 import { rememberPerson } from '../store/people.ts';
 import { type Origin, originOf } from './activity.ts';
 import type { Turn } from './adapter.ts';
-import { type Answer, handleClick } from './card-clicks.ts';
-import { runCommand } from './commands.ts';
-import type { Desk } from './desk.ts';
+import type { Answer } from './answer.ts';
+import { handleClick } from './card-clicks.ts';
+import { runCommand } from './commands/run-command.ts';
+import { deskFor, type Office } from './desk.ts';
 import { filesOf } from './files.ts';
 import { readMemoMessage } from './read-memo-message.ts';
 import { messageOf } from './send.ts';
@@ -20,76 +21,81 @@ const clickSchema = z.object({
 const submissionSchema = z.looseObject({ verb: z.string() });
 
 /** Handles one activity. `tenantId` is the only tenant that is served; empty, while trying out, serves all. */
-export function createTurn(desk: Desk, tenantId: string): Turn {
+export function createTurn(office: Office, tenantId: string): Turn {
   return async (context) => {
     const { activity } = context;
     const origin = originOf(activity);
+    // Until it is known who this is, the language of their Teams decides.
+    const { texts } = deskFor(office, { language: null, locale: origin?.actor.locale ?? null }).voice;
     if (!origin) {
-      if (activity.type === 'invoke') await answerInvoke(context, { text: desk.voice.texts('error.tenant') });
+      if (activity.type === 'invoke') await answerInvoke(context, { text: texts('error.tenant') });
       return;
     }
     try {
       if (tenantId && origin.actor.tenantId !== tenantId) {
-        desk.log.warn({ type: activity.type }, 'a message from another tenant was refused');
-        await answer(context, { text: desk.voice.texts('error.tenant') });
+        office.log.warn({ type: activity.type }, 'a message from another tenant was refused');
+        await answer(context, { text: texts('error.tenant') });
         return;
       }
-      await dispatch(desk, context, origin);
+      await dispatch(office, context, origin);
     } catch (error) {
-      desk.log.error({ err: error, type: activity.type, name: activity.name }, 'an activity failed');
-      const text = desk.voice.texts(activity.type === 'invoke' ? 'error.click' : 'error.message');
+      office.log.error({ err: error, type: activity.type, name: activity.name }, 'an activity failed');
+      const text = texts(activity.type === 'invoke' ? 'error.click' : 'error.message');
       await answer(context, { text }).catch((lost) =>
-        desk.log.warn({ err: lost }, 'nor could the person be told'),
+        office.log.warn({ err: lost }, 'nor could the person be told'),
       );
     }
   };
 }
 
-async function dispatch(desk: Desk, context: TurnContext, origin: Origin): Promise<void> {
+async function dispatch(office: Office, context: TurnContext, origin: Origin): Promise<void> {
   const { activity } = context;
   switch (activity.type) {
     case 'invoke':
-      return click(desk, context, origin);
+      return click(office, context, origin);
     case 'message':
-      return activity.value ? submission(desk, context, origin) : message(desk, context, origin);
+      return activity.value ? submission(office, context, origin) : message(office, context, origin);
     case 'installationUpdate':
     case 'conversationUpdate':
-      return arrival(desk, context, origin);
+      return arrival(office, context, origin);
   }
 }
 
-async function click(desk: Desk, context: TurnContext, { actor }: Origin): Promise<void> {
+async function click(office: Office, context: TurnContext, { actor }: Origin): Promise<void> {
   const clicked = clickSchema.safeParse(context.activity.value);
+  const { person } = await rememberPerson(office.db, actor);
+  const desk = deskFor(office, person);
   if (context.activity.name !== 'adaptiveCard/action' || !clicked.success) {
     return answerInvoke(context, { text: desk.voice.texts('refusal.unknown-button') });
   }
-  const { person } = await rememberPerson(desk.db, actor);
   await answerInvoke(context, await handleClick(desk, person, clicked.data.action));
 }
 
 /** An old version of Teams sends a click as a message; what it shows is then edited rather than answered. */
-async function submission(desk: Desk, context: TurnContext, { actor }: Origin): Promise<void> {
+async function submission(office: Office, context: TurnContext, { actor }: Origin): Promise<void> {
   const { activity } = context;
   const submitted = submissionSchema.safeParse(activity.value);
+  const { person } = await rememberPerson(office.db, actor);
+  const desk = deskFor(office, person);
   if (!submitted.success) return answer(context, { text: desk.voice.texts('refusal.unknown-button') });
   const { verb, ...data } = submitted.data;
-  const { person } = await rememberPerson(desk.db, actor);
   const result = await handleClick(desk, person, { verb, data });
   if ('text' in result || !activity.replyToId) return answer(context, result);
   const { id, ...card } = { ...messageOf(result.card), id: activity.replyToId };
   await context.updateActivity({ ...card, id, conversation: activity.conversation });
 }
 
-async function message(desk: Desk, context: TurnContext, origin: Origin): Promise<void> {
+async function message(office: Office, context: TurnContext, origin: Origin): Promise<void> {
   const { activity } = context;
-  const { person } = await greetPerson(desk, origin.actor);
+  const { person } = await greetPerson(office, origin.actor);
+  const desk = deskFor(office, person);
+  const { texts } = desk.voice;
   const text = plainMessage(activity);
   const isShort = text.length <= LONGEST_COMMAND && !/[\r\n]/.test(text);
   const reply = isShort ? await runCommand(text, { desk, person, origin }) : null;
-  if (reply !== null) return answer(context, { text: reply });
-  if (origin.place.kind !== 'chat') return answer(context, { text: desk.voice.texts('unknownInChannel') });
-  if (isShort && filesOf(activity).length === 0)
-    return answer(context, { text: desk.voice.texts('unknown') });
+  if (reply !== null) return answer(context, reply);
+  if (origin.place.kind !== 'chat') return answer(context, { text: texts('unknownInChannel') });
+  if (isShort && filesOf(activity).length === 0) return answer(context, { text: texts('unknown') });
   const sentence = await readMemoMessage(desk, person, { text, activity });
   if (sentence !== null) await answer(context, { text: sentence });
 }
@@ -103,12 +109,12 @@ function plainMessage(activity: Activity): string {
 }
 
 /** Somebody installs the bot, or opens the chat with it for the first time. */
-async function arrival(desk: Desk, context: TurnContext, { actor, place }: Origin): Promise<void> {
+async function arrival(office: Office, context: TurnContext, { actor, place }: Origin): Promise<void> {
   const { activity } = context;
   const leaves = activity.type === 'installationUpdate' && activity.action?.startsWith('remove');
   if (place.kind !== 'chat' || leaves) return;
-  const { newChat } = await greetPerson(desk, actor);
-  if (newChat) await answer(context, { text: desk.voice.texts('hello') });
+  const { person, newChat } = await greetPerson(office, actor);
+  if (newChat) await answer(context, { text: deskFor(office, person).voice.texts('hello') });
 }
 
 function answer(context: TurnContext, result: Answer): Promise<void> {

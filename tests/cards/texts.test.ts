@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { LANGUAGES } from '../../bot/cards/texts.ts';
+import { COMMANDS } from '../../bot/teams/commands/table.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const CARDS = join(root, 'cards');
@@ -18,7 +20,6 @@ function textsOf(language: string): ReadonlyMap<string, string> {
   return new Map(flat(JSON.parse(read('cards', 'texts', `${language}.json`)), ''));
 }
 
-const languages = readdirSync(join(CARDS, 'texts')).map((file) => file.replace('.json', ''));
 const templates = readdirSync(CARDS).filter((file) => file.endsWith('.json'));
 const sources = readdirSync(join(root, 'bot'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
@@ -39,19 +40,26 @@ function firstArgument(code: string, start: number): string {
   return code.slice(start, at).trim();
 }
 
+/** What the code says that a name stands for; an argument that is no name, or nobody's, stays as it is. */
+function spelledOut(argument: string, code: string): string {
+  if (!/^\w+$/.test(argument)) return argument;
+  return new RegExp(`const ${argument} = ([^;]+);`).exec(code)?.[1] ?? argument;
+}
+
 /** The keys that an argument can be: 'a.b', `a.${b}` and either side of a choice; null for anything else. */
 function keysAsked(argument: string): readonly string[] | null {
   const [condition = '', ...sides] = argument.split(/\s\?\s|\s:\s/);
-  const asked = (sides.length > 0 ? sides : [condition]).map(
-    (side) => /^(['`])([^'`]*)\1$/.exec(side.trim())?.[2] ?? null,
-  );
+  const asked = (sides.length > 0 ? sides : [condition]).map((side) => {
+    const [, plain, withGaps] = /^(?:'([^']*)'|`([^`]*)`)$/.exec(side.trim()) ?? [];
+    return plain ?? withGaps ?? null;
+  });
   return asked.every((key) => key !== null) ? asked : null;
 }
 
 const calls = sources.flatMap(({ file, code }) =>
   Array.from(code.matchAll(/\btexts\(/g), ({ index, 0: call }) => {
     const argument = firstArgument(code, index + call.length);
-    return { file, argument, asked: keysAsked(argument) };
+    return { file, argument, asked: keysAsked(spelledOut(argument, code)) };
   }),
 );
 
@@ -79,6 +87,9 @@ const inTemplates = sources.flatMap(({ code }) => {
   return Array.from(found, ([, name]) => `${group}.${name}`);
 });
 
+/** No words but gaps, a name, an example to type (dates are typed in Dutch), or a word that both languages have. */
+const SAME_IN_BOTH = ['when.place', 'memo.team', 'draft.datesExample', 'organiser.voters'];
+
 describe('the texts', () => {
   test('are asked for by keys that this test can read', () => {
     const unreadable = calls
@@ -97,19 +108,23 @@ describe('the texts', () => {
   });
 
   test.each([
-    ['an action', 'refusal', /^actions\/(?!link-|set-up-)/, /refused\((.*)\)/g],
+    ['an action', 'refusal', /^actions\/(?!link-|set-up-|name-)/, /refused\((.*)\)/g],
+    ['a click', 'refusal', /^teams\//, /refusal\(desk, (.*)\)/g],
     ['a vote that comes too late', 'refusal', /^poll\/voting/, /Refusal = (.*);/g],
     ['the setting up of a committee', 'committee', /^actions\/set-up-/, /refused\((.*)\)/g],
+    ['the naming of an organiser', 'organisers', /^actions\/name-/, /refused\((.*)\)/g],
     ['the linking of a channel', 'griffie', /^actions\/link-/, /refused\((.*)\)/g],
+    ['the naming of an organiser', 'organisers', /^actions\/name-/, /refused\((.*)\)/g],
     ['a draft and its dates', 'problem', /^poll\/(?:draft|candidate-dates)/, /(?:kind|reason): ('[^;}]*)/g],
+    ['a change of a posted poll', 'problem', /^teams\/posted-clicks/, /again\(('.*)\)/g],
     ['a memo', 'memoProblem', /^memo\/read-memo/, /kind: ('[^;}]*)/g],
     ['a file', 'intake', /^teams\/files/, /Problem = (.*);/g],
   ])('have a sentence for every way in which %s can be refused', (_, group, files, reason) => {
     const code = sources.filter(({ file }) => files.test(file)).map((source) => source.code);
     const found = Array.from(code.join('\n').matchAll(reason), ([, text = '']) => text).join();
     const reasons = new Set(Array.from(found.matchAll(/'([\w-]+)'/g), ([, word = '']) => word));
-    // A poll without a channel of the Griffie is told so with the sentence of the draft itself.
-    reasons.delete('no-griffie');
+    // These two are told with the sentence of the draft itself and with that of a problem.
+    if (group === 'refusal') for (const told of ['no-griffie', 'deadline-past']) reasons.delete(told);
     expect(reasons.size).toBeGreaterThan(1);
     expect([...reasons].filter((each) => !keys.includes(`${group}.${each}`))).toEqual([]);
   });
@@ -120,10 +135,7 @@ describe('the texts', () => {
   });
 
   test('have no key that nothing asks for', () => {
-    // `${what}.heading` asks for the texts of the two questions alone.
-    const questions = (key: string) =>
-      ['withdraw', 'discard'].map((what) => key.replace(/^\$\{what\}/, what));
-    const asked = calls.flatMap(({ asked }) => asked ?? []).flatMap(questions);
+    const asked = calls.flatMap(({ asked }) => asked ?? []);
     const used = new Set([...asked.flatMap(given), ...inTemplates]);
     expect(keys.filter((key) => !used.has(key))).toEqual([]);
   });
@@ -137,7 +149,12 @@ describe('the texts', () => {
     expect(alone).toEqual([]);
   });
 
-  test.each(languages)(
+  test('are there in every language that the code knows, and in no other', () => {
+    const files = readdirSync(join(CARDS, 'texts')).sort();
+    expect(files).toEqual(LANGUAGES.map((language) => `${language}.json`).sort());
+  });
+
+  test.each(LANGUAGES)(
     'in %s have the keys and the gaps of the Dutch ones, and none is empty',
     (language) => {
       const gaps = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
@@ -147,12 +164,31 @@ describe('the texts', () => {
       for (const text of textsOf(language).values()) expect(text.trim()).not.toBe('');
     },
   );
+
+  test('differ between the languages, but for those that are the same word in both', () => {
+    const en = textsOf('en');
+    const same = [...textsOf('nl')].filter(([key, text]) => en.get(key) === text).map(([key]) => key);
+    expect(same).toEqual(SAME_IN_BOTH);
+  });
+
+  test.each(LANGUAGES)('in %s name only commands that can be typed in that language', (language) => {
+    const example = textsOf(language).get('draft.datesExample') ?? '';
+    const toType = [...textsOf(language).values()]
+      .flatMap((text) =>
+        Array.from(text.matchAll(/‘(?:@Polsbot )?(\p{Ll}[^’]*)’/gu), ([, typed = '']) => typed),
+      )
+      .filter((typed) => !example.startsWith(typed));
+    const known = COMMANDS.flatMap(({ words: called }) => called[language]);
+    expect(toType.length).toBeGreaterThan(10);
+    expect(toType.filter((typed) => !known.includes(typed.split(' ')[0] ?? ''))).toEqual([]);
+  });
 });
 
-describe('a card template', () => {
-  const VISIBLE =
-    /^(?:text|title|subtitle|label|placeholder|value|errorMessage|fallbackText|altText|speak|tooltip|lang)$/;
+/** The fields of a card or an answer that people read. */
+const VISIBLE =
+  /^(?:text|title|subtitle|label|placeholder|value|errorMessage|fallbackText|altText|speak|tooltip|lang)$/;
 
+describe('a card template', () => {
   function visible(value: unknown): string[] {
     if (typeof value !== 'object' || value === null) return [];
     return Object.entries(value).flatMap(([name, inner]) =>
@@ -164,5 +200,51 @@ describe('a card template', () => {
     const texts = visible(JSON.parse(read('cards', file)));
     expect(texts.length).toBeGreaterThan(0);
     expect(texts.filter((text) => !/^\$\{[^{}]+\}$/.test(text))).toEqual([]);
+  });
+});
+
+describe('the code that makes what people read', () => {
+  const rooms = sources
+    .filter(({ file }) => /^(?:actions|cards|delivery|teams)\//.test(file))
+    .map(({ file, code }) => ({ file, code: withoutComments(code) }));
+
+  /** What stands between the quotes of every string, its gaps left out. */
+  function literals(code: string): string[] {
+    const found = code.matchAll(/'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g);
+    return Array.from(found, ([, plain, withGaps]) => (plain ?? withGaps ?? '').replace(/\$\{[^}]*\}/g, '…'));
+  }
+
+  function withoutComments(code: string): string {
+    return code.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/ .*$/gm, '$1');
+  }
+
+  /** The log, the errors and the database are spoken to in English sentences; no person in Teams reads those. */
+  function withoutUnread(code: string): string {
+    return code
+      .replace(/(?:new Error|super|\blog\.\w+)\((?:[^()]|\([^()]*\))*\)/g, '')
+      .replace(/\bsql(?:<[^>]*>)?`[^`]*`/g, '');
+  }
+
+  // A single word escapes: nothing tells it from the name of a verb, a style or a state.
+  test('holds no sentence of its own', () => {
+    const sentences = rooms.flatMap(({ file, code }) =>
+      literals(withoutUnread(code))
+        .filter((text) => /\p{L}+[,.:;]? \p{L}+/u.test(text))
+        .map((text) => `${file}: ${text}`),
+    );
+    expect(sentences).toEqual([]);
+  });
+
+  test('fills no field that people read with a word of its own', () => {
+    const fields = rooms.flatMap(({ file, code }) =>
+      Array.from(code.matchAll(/\b(\w+): (?='|`)/g), ({ index, 0: before, 1: name = '' }) => ({
+        file,
+        name,
+        text: literals(code.slice(index + before.length))[0] ?? '',
+      })),
+    );
+    expect(fields.length).toBeGreaterThan(50);
+    const own = fields.filter(({ name, text }) => VISIBLE.test(name) && /\p{L}/u.test(text));
+    expect(own).toEqual([]);
   });
 });

@@ -55,6 +55,19 @@ describe('from memo to poll', () => {
     expect(reads(organiser, message)).toContain('ligt niet in de toekomst');
   });
 
+  test('title, reference and summary can be set, and what is not set stays', async () => {
+    const { organiser } = house;
+    const message = await draft(house);
+    const inputs = { title: 'Werksessie *digitaal*', reference: 'PS2022BEM104', summary: 'Graag uw mening.' };
+    await organiser.clicks(message, 'Bijwerken', { inputs });
+    await organiser.clicks(message, 'Bijwerken', { inputs: { dates: 'do 10 nov 14:00' } });
+    const text = reads(organiser, message);
+    expect(text).toContain('Werksessie \\*digitaal\\*\nGraag uw mening.');
+    expect(text).toContain('Kenmerk PS2022BEM104');
+    await organiser.clicks(message, 'Plaatsen', { inputs: { title: ' ' } });
+    expect(reads(organiser, message)).toContain('Geef de peiling een titel');
+  });
+
   test('an empty field of dates asks for a new proposal', async () => {
     const { organiser } = house;
     const message = await draft(house);

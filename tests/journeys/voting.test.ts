@@ -64,7 +64,9 @@ describe('a member', () => {
   test('who chooses no date yet is told so', async () => {
     await carla.clicks(memberCard(carla), YES);
     const answer = await carla.clicks(memberCard(carla), 'Datums opslaan');
-    expect(answer.text).toBe('U hebt nog geen datum beantwoord. Er is niets opgeslagen.');
+    expect(answer.text).toBe(
+      'U hebt nog bij geen enkele datum een antwoord gekozen. Er is niets opgeslagen.',
+    );
     await carla.clicks(memberCard(carla), NO);
   });
 

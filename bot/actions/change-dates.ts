@@ -1,0 +1,79 @@
+import type { Transaction } from 'kysely';
+import { type CandidateDate, isSameDate } from '../poll/candidate-dates.ts';
+import { type DraftProblem, draftProblems } from '../poll/draft.ts';
+import { cardJobs } from '../store/deliveries.ts';
+import { keepEvent } from '../store/events.ts';
+import { readDates, type StoredDate } from '../store/polls.ts';
+import type { Schema } from '../store/schema.ts';
+import { type House, type Refused, refused, transact } from './act.ts';
+import { insertDates } from './draft-poll.ts';
+import { lockOrganisedPoll, type OrganiserRefusal } from './organised-poll.ts';
+import { remind } from './remind-members.ts';
+
+export type DatesChanged =
+  | Readonly<{ ok: true }>
+  | Refused<OrganiserRefusal | 'not-running'>
+  | Readonly<{ ok: false; reason: 'draft-problems'; problems: readonly DraftProblem[] }>;
+
+/**
+ * Changes the candidate dates of a running poll. Answers to dates that stay are kept; where dates are added, the
+ * interested members are asked again, and nobody else.
+ */
+export function changeDates(
+  house: House,
+  {
+    pollId,
+    personId,
+    dates,
+  }: Readonly<{ pollId: string; personId: string; dates: readonly CandidateDate[] }>,
+): Promise<DatesChanged> {
+  const now = house.now();
+  return transact(house, async (trx): Promise<DatesChanged> => {
+    const found = await lockOrganisedPoll(trx, { pollId, personId });
+    if (!found.ok) return found;
+    const { state, deadline } = found.poll;
+    if ((state !== 'open' && state !== 'requested') || deadline.getTime() <= now.getTime())
+      return refused('not-running');
+    const problems = draftProblems({ deadline, dates }, now);
+    if (problems.length > 0) return { ok: false, reason: 'draft-problems', problems };
+    const former = await readDates(trx, pollId);
+    const added = dates.filter((date) => !former.some((known) => isSameDate(known, date)));
+    const gone = former.filter((known) => !dates.some((date) => isSameDate(known, date)));
+    if (added.length === 0 && gone.length === 0) return { ok: true };
+    await keepEvent(trx, { pollId, personId, what: 'dates-changed', at: now });
+    await removeDates(trx, gone);
+    await insertDates(trx, pollId, added);
+    await trx.updateTable('poll').set({ changed_at: now }).where('id', '=', pollId).execute();
+    const jobs = await cardJobs(trx, { pollId, kinds: ['member', 'organiser', 'request'] });
+    const asked = added.length > 0 ? await askAgain(trx, pollId) : [];
+    await house.queue.enqueue(trx, [...jobs, ...asked]);
+    return { ok: true };
+  });
+}
+
+async function removeDates(trx: Transaction<Schema>, dates: readonly StoredDate[]): Promise<void> {
+  if (dates.length === 0) return;
+  await trx
+    .deleteFrom('candidate_date')
+    .where(
+      'id',
+      'in',
+      dates.map(({ id }) => id),
+    )
+    .execute();
+}
+
+async function askAgain(trx: Transaction<Schema>, pollId: string) {
+  const interested = await trx
+    .updateTable('ballot')
+    .set({ dates_saved_at: null })
+    .where('poll_id', '=', pollId)
+    .where('choice', '=', 'interested')
+    .returning('person_id')
+    .execute();
+  return remind(
+    trx,
+    pollId,
+    interested.map(({ person_id }) => person_id),
+  );
+}

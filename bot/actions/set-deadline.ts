@@ -1,0 +1,73 @@
+import { secondsUntil } from '../poll/deadline.ts';
+import type { PollState } from '../poll/poll.ts';
+import { cardJobs } from '../store/deliveries.ts';
+import { keepEvent } from '../store/events.ts';
+import { type House, type Refused, refused, transact } from './act.ts';
+import { lockOrganisedPoll, type OrganiserRefusal } from './organised-poll.ts';
+
+type NewDeadline = Readonly<{ pollId: string; personId: string; deadline: Date }>;
+
+/**
+ * Gives members until another moment: extends a running poll, or opens one again whose deadline has passed. Cards
+ * are edited, which alerts nobody, so those who have answered hear nothing of it.
+ */
+export function setDeadline(
+  house: House,
+  { pollId, personId, deadline }: NewDeadline,
+): Promise<Readonly<{ ok: true }> | Refused<OrganiserRefusal | 'not-posted' | 'deadline-past'>> {
+  const now = house.now();
+  return transact(house, async (trx) => {
+    const found = await lockOrganisedPoll(trx, { pollId, personId });
+    if (!found.ok) return found;
+    const { state, deadline: former } = found.poll;
+    if (!isPosted(state)) return refused('not-posted');
+    if (deadline.getTime() <= now.getTime()) return refused('deadline-past');
+    const reopens = former.getTime() <= now.getTime();
+    await keepEvent(trx, { pollId, personId, what: reopens ? 'reopened' : 'extended', at: now });
+    await trx
+      .updateTable('poll')
+      .set({ deadline, state: state === 'closed' ? 'open' : state, ended_at: null, changed_at: now })
+      .where('id', '=', pollId)
+      .execute();
+    await house.queue.enqueue(trx, [
+      ...(await cardJobs(trx, { pollId, kinds: ['member', 'organiser', 'request'] })),
+      // A job that waits for the former deadline finds the new one and waits on.
+      { name: 'close-poll', key: pollId, data: { pollId }, after: secondsUntil(deadline, now) },
+    ]);
+    return { ok: true };
+  });
+}
+
+/** Ends the time for answers now; what follows is the same as when the deadline passes by itself. */
+export function endPoll(
+  house: House,
+  { pollId, personId }: Readonly<{ pollId: string; personId: string }>,
+): Promise<Readonly<{ ok: true }> | Refused<OrganiserRefusal | 'not-posted'>> {
+  const now = house.now();
+  return transact(house, async (trx) => {
+    const found = await lockOrganisedPoll(trx, { pollId, personId });
+    if (!found.ok) return found;
+    const { state, deadline } = found.poll;
+    if (!isPosted(state)) return refused('not-posted');
+    if (state === 'closed' || deadline.getTime() <= now.getTime()) return { ok: true };
+    await keepEvent(trx, { pollId, personId, what: 'closed', at: now });
+    await trx
+      .updateTable('poll')
+      .set({
+        deadline: now,
+        changed_at: now,
+        ...(state === 'open' && { state: 'closed' as const, ended_at: now }),
+      })
+      .where('id', '=', pollId)
+      .execute();
+    await house.queue.enqueue(
+      trx,
+      await cardJobs(trx, { pollId, kinds: ['member', 'organiser', 'request'] }),
+    );
+    return { ok: true };
+  });
+}
+
+function isPosted(state: PollState): boolean {
+  return state === 'open' || state === 'requested' || state === 'closed';
+}

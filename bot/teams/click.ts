@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { renderCard } from '../delivery/render.ts';
+import { isOrganiser } from '../store/committees.ts';
+import { findPoll, type PollView, readPollView } from '../store/polls.ts';
+import type { DeliveryKind, Person } from '../store/schema.ts';
+import type { Answer } from './answer.ts';
+import type { Desk } from './desk.ts';
+
+/** A click on a card's button: who clicked, and what the button and the card's fields carried. */
+export type Click<Input> = Readonly<{ desk: Desk; person: Person; input: Input }>;
+
+export const onPoll = z.object({ pollId: z.uuid() });
+export type PollInput = z.infer<typeof onPoll>;
+
+/** A field that a person filled in; absent is the same as empty. */
+export const typed = z.string().max(4_000);
+export const filled = typed.default('');
+
+/** A poll that this person may organise; null for everybody else's, and for those that do not exist. */
+export async function organisedView({ db }: Desk, person: Person, pollId: string): Promise<PollView | null> {
+  const poll = await findPoll(db, pollId);
+  if (!poll || !(await isOrganiser(db, poll.committee_id, person.id))) return null;
+  return readPollView(db, pollId);
+}
+
+/** One of a poll's cards as this person may see it now. */
+export async function cardOf(
+  { db, voices, now }: Desk,
+  person: Person,
+  pollId: string,
+  kind: DeliveryKind,
+): Promise<Answer> {
+  return { card: await renderCard({ db, voices, now: now() }, { pollId, kind, personId: person.id }) };
+}
+
+export function refusal({ voice }: Desk, reason: string): Answer {
+  return { text: voice.texts(`refusal.${reason}`) };
+}

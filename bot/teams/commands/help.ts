@@ -1,0 +1,13 @@
+import type { Answer } from '../answer.ts';
+import type { Command, Given } from './command.ts';
+
+/** What one can type, made from the table of commands. */
+export function help({ desk }: Given, commands: readonly Command[]): Promise<Answer> {
+  const { texts, words } = desk.voice;
+  const lines = commands.map(({ name, words: called, takes, who }) => {
+    const [word] = called[words.language];
+    const syntax = takes ? `${word} ${texts(`takes.${takes}`)}` : word;
+    return `- **${syntax}**: ${texts(`help.${name}`)} (${texts(`who.${who}`)})`;
+  });
+  return Promise.resolve({ text: [texts('help.memo'), '', texts('help.intro'), '', ...lines].join('\n') });
+}
