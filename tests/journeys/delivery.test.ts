@@ -107,7 +107,7 @@ describe('a card that Teams does not take', () => {
     const [before, seen] = [house.teams.requests.length, house.bot().log().length];
     house.teams.misbehave({ when: isSendTo(dirk), status: 413 });
     house.teams.misbehave({ when: isSendTo(els), status: 400 });
-    await says(house, await confirm(house), '2 leden hebben de kaart niet gekregen');
+    await says(house, await confirm(house), '2 kaarten konden niet worden bezorgd');
     const lines = logged(seen).filter(({ msg }) => msg === 'a card was not delivered');
     expect(lines.map(({ status, failure }) => [status, failure])).toEqual(
       expect.arrayContaining([
