@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { Memo } from '../memo/memo.ts';
 import type { CandidateDate } from '../poll/candidate-dates.ts';
@@ -8,11 +9,16 @@ import { keepEvent } from '../store/events.ts';
 import type { Committee, Schema } from '../store/schema.ts';
 import { type House, transact } from './act.ts';
 
+type NewDraft = Readonly<{
+  memo: Memo;
+  organiserId: string;
+  committee: Committee;
+  /** The file that the memo came in, when it was not pasted. */
+  file: Readonly<{ name: string; bytes: Uint8Array }> | null;
+}>;
+
 /** Keeps a memo as a draft poll with a deadline and dates proposed, and gives its id. */
-export function draftPoll(
-  house: House,
-  { memo, organiserId, committee }: Readonly<{ memo: Memo; organiserId: string; committee: Committee }>,
-): Promise<string> {
+export function draftPoll(house: House, { memo, organiserId, committee, file }: NewDraft): Promise<string> {
   const now = house.now();
   const dates = proposeCandidateDates({ now });
   return transact(house, async (trx) => {
@@ -23,6 +29,9 @@ export function draftPoll(
         organiser_id: organiserId,
         state: 'draft',
         memo: JSON.stringify(memo),
+        file_name: file?.name ?? null,
+        file_bytes: file?.bytes.length ?? null,
+        file_sha256: file ? createHash('sha256').update(file.bytes).digest('hex') : null,
         deadline: defaultDeadline(now),
         created_at: now,
         changed_at: now,

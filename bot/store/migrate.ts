@@ -4,6 +4,7 @@ import * as firstTables from './migrations/0001-first-tables.ts';
 import * as languages from './migrations/0002-languages.ts';
 import * as history from './migrations/0003-history.ts';
 import * as draftSettings from './migrations/0004-draft-settings.ts';
+import * as memoFile from './migrations/0005-memo-file.ts';
 import type { Schema } from './schema.ts';
 
 const migrations = {
@@ -11,6 +12,7 @@ const migrations = {
   '0002-languages': languages,
   '0003-history': history,
   '0004-draft-settings': draftSettings,
+  '0005-memo-file': memoFile,
 };
 
 /**

@@ -70,6 +70,12 @@ type PollTable = {
   summary: string | null;
   /** Whether nobody, the organiser included, sees who answered what. */
   secret: Generated<boolean>;
+  /** The file that the memo came in; null for a pasted one. */
+  file_name: string | null;
+  /** Its size. */
+  file_bytes: number | null;
+  /** Its digest, in hexadecimal. */
+  file_sha256: string | null;
   /** Moment of the last change that cards show. */
   changed_at: Date;
 };

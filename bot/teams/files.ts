@@ -3,16 +3,16 @@ import { z } from 'zod';
 
 /** Where Teams keeps the files of a 1:1 chat; nothing else is ever fetched. */
 const HOSTS = ['sharepoint.com', 'svc.ms', 'sharepoint.us', 'sharepoint-df.com'];
-const MOST_BYTES = 1024 * 1024;
+const MOST_BYTES = 10 * 1024 * 1024;
 const TIMEOUT_MS = 10_000;
 
 const fileSchema = z.object({
   contentType: z.literal('application/vnd.microsoft.teams.file.download.info'),
   name: z.string().max(255),
-  content: z.object({ downloadUrl: z.url(), fileType: z.string().optional() }),
+  content: z.object({ downloadUrl: z.url() }),
 });
 
-export type SentFile = Readonly<{ name: string; type: string; url: string }>;
+export type SentFile = Readonly<{ name: string; url: string }>;
 
 /** The files that came with a message. */
 export function filesOf(activity: Activity): readonly SentFile[] {
@@ -20,8 +20,7 @@ export function filesOf(activity: Activity): readonly SentFile[] {
     const parsed = fileSchema.safeParse(attachment);
     if (!parsed.success) return [];
     const { name, content } = parsed.data;
-    const type = (content.fileType ?? name.split('.').pop() ?? '').toLowerCase();
-    return [{ name, type, url: content.downloadUrl }];
+    return [{ name, url: content.downloadUrl }];
   });
 }
 

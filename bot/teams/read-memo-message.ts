@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder';
 import { draftPoll } from '../actions/draft-poll.ts';
 import type { Voice } from '../cards/card.ts';
 import { plain } from '../cards/plain-text.ts';
-import { decodeText } from '../memo/decode-text.ts';
+import { readMemoFile } from '../memo/files/read-memo-file.ts';
 import type { Memo } from '../memo/memo.ts';
 import { type MemoProblem, readMemo } from '../memo/read-memo.ts';
 import { committeesOfOrganiser } from '../store/committees.ts';
@@ -24,25 +24,34 @@ export async function readMemoMessage(
   const files = filesOf(message.activity);
   if (files.length > 1) return texts('intake.files');
   const [file] = files;
-  const source = file ? await readFile(desk, file) : { ok: true as const, text: message.text };
+  const source: Source = file ? await readFile(desk, file) : { ok: true, text: message.text, file: null };
   if (!source.ok) return source.sentence;
   const reading = readMemo(source.text);
   if (!reading.ok) return problemSentence(desk.voice, reading.problem);
   const committee = committeeIn(reading.memo, committees) ?? first;
-  await draftPoll(desk, { memo: reading.memo, organiserId: person.id, committee });
+  await draftPoll(desk, {
+    memo: reading.memo,
+    organiserId: person.id,
+    committee,
+    file: source.file,
+  });
   return null;
 }
 
-async function readFile(
-  { download, voice }: Desk,
-  file: SentFile,
-): Promise<Readonly<{ ok: true; text: string }> | Readonly<{ ok: false; sentence: string }>> {
+type Source =
+  | Readonly<{ ok: true; text: string; file: Readonly<{ name: string; bytes: Uint8Array }> | null }>
+  | Readonly<{ ok: false; sentence: string }>;
+
+async function readFile({ download, voice, log }: Desk, sent: SentFile): Promise<Source> {
   const { texts } = voice;
-  const name = plain(file.name);
-  if (file.type !== 'txt') return { ok: false, sentence: texts('intake.type', { name }) };
-  const fetched = await download(file.url);
+  const name = plain(sent.name);
+  const fetched = await download(sent.url);
   if (!fetched.ok) return { ok: false, sentence: texts(`intake.${fetched.problem}`, { name }) };
-  return { ok: true, text: decodeText(fetched.bytes) };
+  const reading = await readMemoFile(fetched.bytes);
+  if (reading.ok) return { ok: true, text: reading.text, file: { name: sent.name, bytes: fetched.bytes } };
+  const { problem } = reading;
+  log.info({ problem: problem.kind, bytes: fetched.bytes.length }, 'a memo file could not be read');
+  return { ok: false, sentence: texts(`memoFile.${problem.kind}`, { ...problem, name }) };
 }
 
 /** The committee whose code stands in the memo, when exactly one does. */

@@ -1,0 +1,30 @@
+import { expect, test } from '@jest/globals';
+import { joinBroken } from '../../../bot/memo/files/join-broken.ts';
+
+test.each([
+  ['de digitali-', 'sering van', 'de digitalisering van'],
+  ['de digitali\u2010', 'sering van', 'de digitalisering van'],
+  ['de digitali\u00AD', 'sering van', 'de digitalisering van'],
+  ['de commissie-', 'BEM', 'de commissie-BEM'],
+  ['de MKB-', 'ondernemers', 'de MKB-ondernemers'],
+  ['het micro-', 'en kleinbedrijf', 'het micro- en kleinbedrijf'],
+  ['in- of', 'uitvoer', 'in- of uitvoer'],
+  ['het ener-', 'gielandschap', 'het energielandschap'],
+  ['een zee-', 'egel', 'een zee-egel'],
+  ['de auto-', 'industrie', 'de auto-industrie'],
+  ['Digitalisering -', 'naast', 'Digitalisering - naast'],
+  ['van 2020-', '2024', 'van 2020- 2024'],
+  ['de eerste', 'regel', 'de eerste regel'],
+])('%j and %j are %j', (text, line, whole) => {
+  expect(joinBroken(text, line, new Set())).toBe(whole);
+});
+
+test('a hyphen that the document has elsewhere within a line stays', () => {
+  expect(joinBroken('de niet-', 'gouvernementele', new Set(['niet-gouvernementele']))).toBe(
+    'de niet-gouvernementele',
+  );
+});
+
+test('a word that the document has elsewhere without a hyphen loses it', () => {
+  expect(joinBroken('het BEM-', 'overleg', new Set(['BEMoverleg']))).toBe('het BEMoverleg');
+});

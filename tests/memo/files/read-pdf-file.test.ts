@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../../playground/browser.ts';
+import { layouts, print } from './pdf-layouts.ts';
+import { encryptedPdf, onePage, stream, textContent } from './raw-pdf.ts';
+import { memo, memoInFile, textInFile } from './the-memo.ts';
+
+const hasBrowser = Boolean(process.env.TEST_BROWSER);
+if (!hasBrowser)
+  console.log('Left out: the printed PDFs, because this machine has no browser to print them.');
+
+(hasBrowser ? describe : describe.skip)('the memo comes out of a printed PDF the same with', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  test.each(Object.entries(layouts))('%s', async (_, page) => {
+    expect(await memoInFile(await print(browser, page))).toEqual(memo);
+  });
+
+  test('list items as lines of their own', async () => {
+    const html =
+      '<body style="width:8cm"><p>We bespreken in deze werksessie:<div>• subsidies voor het midden- en kleinbedrijf in de hele provincie</div><div>• regels</div><ol><li>de planning<li>het besluit dat de commissie daarna nog moet nemen';
+    expect(await textInFile(await print(browser, { html }))).toBe(
+      'We bespreken in deze werksessie:\n\n- subsidies voor het midden- en kleinbedrijf in de hele provincie\n- regels\n\n1. de planning\n2. het besluit dat de commissie daarna nog moet nemen',
+    );
+  });
+});
+
+describe('the text of a PDF', () => {
+  const lines = ['Dit is een memo van de provincie,', 'met twee regels op een bladzijde'];
+
+  test('is read when only changing it is forbidden', async () => {
+    expect(await textInFile(encryptedPdf(lines, ''))).toBe(lines.join(' '));
+  });
+
+  test('is read with bytes before its first line and after its last', async () => {
+    const pdf = onePage(stream(textContent(lines)));
+    const bytes = Buffer.concat([Buffer.from('\r\n'), pdf, Buffer.alloc(600)]);
+    expect(await textInFile(bytes)).toBe(lines.join(' '));
+  });
+
+  test('lies upright on a page that is turned', async () => {
+    const turned = `BT /F1 11 Tf 0 1 -1 0 200 72 Tm (${lines[0]}) Tj ET`;
+    const pdf = onePage(stream(turned)).toString('latin1').replace('/MediaBox', '/Rotate 90 /MediaBox');
+    expect(await textInFile(Buffer.from(pdf, 'latin1'))).toBe(lines[0]);
+  });
+
+  test('does not have what stands beside the page', async () => {
+    const beside = `BT /F1 11 Tf 700 400 Td (onzichtbaar) Tj ET ${textContent(lines)}`;
+    expect(await textInFile(onePage(stream(beside)))).toBe(lines.join(' '));
+  });
+});

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { readMemoFile } from '../../../bot/memo/files/read-memo-file.ts';
+import type { Memo } from '../../../bot/memo/memo.ts';
+import { readMemo } from '../../../bot/memo/read-memo.ts';
+
+/** The text of the real memo, as the province published it. */
+export const original = readFileSync(new URL('../PS2022BEM103.txt', import.meta.url), 'utf8');
+const lines = original.split('\n').filter((line) => line !== '');
+
+export const [title = '', reference = ''] = lines;
+export const head = lines.slice(2, 7).map((line): readonly [label: string, value: string] => {
+  const [label = ''] = line.split(' ', 1);
+  return [label, line.slice(label.length + 1)];
+});
+export const HEADINGS = ['Aanleiding', 'Rol overheid', 'Verzoek Werksessie'];
+export const body = lines.slice(7);
+
+export const memo = memoIn(original);
+
+export function memoIn(text: string): Memo {
+  const reading = readMemo(text);
+  if (!reading.ok) throw new Error(`no memo: ${JSON.stringify(reading.problem)}\n${text}`);
+  return reading.memo;
+}
+
+/** The memo in a file's bytes; fails with what was read when there is none. */
+export async function memoInFile(bytes: Uint8Array): Promise<Memo> {
+  const reading = await readMemoFile(bytes);
+  if (!reading.ok) throw new Error(`no text: ${JSON.stringify(reading.problem)}`);
+  return memoIn(reading.text);
+}
+
+/** The text in a file's bytes. */
+export async function textInFile(bytes: Uint8Array): Promise<string> {
+  const reading = await readMemoFile(bytes);
+  if (!reading.ok) throw new Error(`no text: ${JSON.stringify(reading.problem)}`);
+  return reading.text;
+}
