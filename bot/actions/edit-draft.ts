@@ -6,9 +6,9 @@ import { type House, type Refused, refused, transact } from './act.ts';
 import { replaceDates } from './draft-poll.ts';
 import { lockOrganisedPoll, type OrganiserRefusal } from './organised-poll.ts';
 
-type Edit = Readonly<{
-  pollId: string;
-  personId: string;
+/** Everything that can be set on a draft. */
+export type DraftSettings = Readonly<{
+  /** Null leaves the draft with the committee that it has. */
   committeeId: string | null;
   title: string;
   reference: string | null;
@@ -17,6 +17,8 @@ type Edit = Readonly<{
   deadline: Date;
   dates: readonly CandidateDate[];
 }>;
+
+type Edit = DraftSettings & Readonly<{ pollId: string; personId: string }>;
 
 /** Keeps what the organiser filled in on a draft. */
 export function editDraft(

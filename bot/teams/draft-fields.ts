@@ -1,3 +1,4 @@
+import type { DraftSettings } from '../actions/edit-draft.ts';
 import type { Voice } from '../cards/card.ts';
 import type { Typed } from '../cards/draft-card.ts';
 import { plain } from '../cards/plain-text.ts';
@@ -7,16 +8,7 @@ import { type DraftProblem, draftProblems } from '../poll/draft.ts';
 import { proposeCandidateDates } from '../poll/propose-dates.ts';
 
 export type DraftFields =
-  | Readonly<{
-      ok: true;
-      committeeId: string | null;
-      title: string;
-      reference: string | null;
-      summary: string | null;
-      secret: boolean;
-      deadline: Date;
-      dates: readonly CandidateDate[];
-    }>
+  | (Readonly<{ ok: true }> & DraftSettings)
   | Readonly<{ ok: false; problems: readonly string[] }>;
 
 /** Reads the fields of a draft card; when something in them does not fit, gives a sentence for each such thing. */
