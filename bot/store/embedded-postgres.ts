@@ -149,7 +149,7 @@ async function findAccount(): Promise<Account | null> {
 }
 
 async function runAs(account: Account | null, file: string, args: readonly string[]): Promise<void> {
-  const options = { windowsHide: true, env: { ...process.env, LC_ALL: 'C' } };
+  const options = { windowsHide: true };
   if (account === null) await run(file, args, options);
   else if (process.platform === 'linux' && existsSync('/usr/bin/setpriv'))
     await run('/usr/bin/setpriv', [...privileges(account), file, ...args], options);
