@@ -40,6 +40,7 @@ export async function keepVote(trx: Transaction<Schema>, vote: Vote, now: Date):
       choice: vote.choice,
       date_answers: vote.dateAnswers ? JSON.stringify(Object.fromEntries(vote.dateAnswers)) : null,
       cast_at: now,
+      cast_by: vote.personId,
     })
     .execute();
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { majorityChange } from '../poll/majority.ts';
+import { majorityChange, standing } from '../poll/majority.ts';
 import type { Choice, Tally } from '../poll/poll.ts';
 import { cardJob, cardJobs } from '../store/deliveries.ts';
 import { keepEvent } from '../store/events.ts';
@@ -23,7 +23,7 @@ export function castVote(house: House, vote: Voter & Readonly<{ choice: Choice }
     if (ballot.choice === vote.choice) return { ok: true };
     await trx
       .updateTable('ballot')
-      .set({ choice: vote.choice, chosen_at: now })
+      .set({ choice: vote.choice, chosen_at: now, answered_by: vote.personId, answered_via: 'own' })
       .where('poll_id', '=', vote.pollId)
       .where('person_id', '=', vote.personId)
       .execute();
@@ -42,7 +42,7 @@ async function decide(
   trx: Transaction<Schema>,
   { poll, tally, now, voterId }: Decision,
 ): Promise<readonly Job[]> {
-  const change = majorityChange(poll, tally);
+  const change = majorityChange(poll, standing(tally, poll));
   const consequences = {
     none: {},
     reached: { state: 'requested', majority: true, requested_at: now },

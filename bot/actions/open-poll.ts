@@ -42,11 +42,11 @@ export function openPoll(
     await keepEvent(trx, { pollId, personId, what: 'posted', at: now });
     const cards = await trx
       .insertInto('delivery')
-      .columns(['poll_id', 'kind', 'person_id'])
+      .columns(['poll_id', 'kind', 'person_id', 'voice_id'])
       .expression((ballots) =>
         ballots
           .selectFrom('ballot')
-          .select(['poll_id', sql<'member'>`'member'`.as('kind'), 'person_id'])
+          .select(['poll_id', sql<'member'>`'member'`.as('kind'), 'person_id', 'person_id as voice_id'])
           .where('poll_id', '=', pollId),
       )
       .returning('id')

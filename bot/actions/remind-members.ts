@@ -40,10 +40,12 @@ export async function remind(
   if (personIds.length === 0) return [];
   const rows = await trx
     .insertInto('delivery')
-    .values(personIds.map((person_id) => ({ poll_id: pollId, kind: 'reminder', person_id })))
+    .values(
+      personIds.map((person_id) => ({ poll_id: pollId, kind: 'reminder', person_id, voice_id: person_id })),
+    )
     .onConflict((conflict) =>
       conflict
-        .columns(['poll_id', 'kind', 'person_id'])
+        .columns(['poll_id', 'kind', 'person_id', 'voice_id'])
         .doUpdateSet({ activity_id: null, content_hash: null, state: 'queued' }),
     )
     .returning('id')

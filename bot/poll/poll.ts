@@ -2,6 +2,9 @@
 export const CHOICES = ['interested', 'not-interested', 'no-preference'] as const;
 export type Choice = (typeof CHOICES)[number];
 
+/** How an answer came: from the member, from a stand-in, or by phone to an organiser who recorded it. */
+export type AnsweredVia = 'own' | 'stand-in' | 'phone';
+
 /** What an interested member can answer to a candidate date, best first. */
 export const DATE_ANSWERS = ['yes', 'if-need-be', 'no'] as const;
 export type DateAnswer = (typeof DATE_ANSWERS)[number];
@@ -16,5 +19,11 @@ export type DateAnswer = (typeof DATE_ANSWERS)[number];
  */
 export type PollState = 'draft' | 'open' | 'requested' | 'closed' | 'withdrawn' | 'discarded';
 
-/** How many entitled members gave each answer; `entitled` counts those who did not answer as well. */
-export type Tally = Readonly<Record<Choice, number> & { entitled: number }>;
+/**
+ * How many entitled members gave each answer; `entitled` counts those who did not answer as well. `parties` is
+ * counted only where the poll's rule asks for it.
+ */
+export type Tally = Readonly<Record<Choice, number> & { entitled: number; parties: readonly PartyTally[] }>;
+
+/** One party's entitled members; a member of whom no party is known is a party alone, with one seat. */
+export type PartyTally = Readonly<{ seats: number; answered: number; interested: number }>;

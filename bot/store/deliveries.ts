@@ -13,7 +13,7 @@ export function cardJob(deliveryId: string, after = 0): Job {
 type Which = Readonly<{
   pollId: string;
   kinds: readonly DeliveryKind[];
-  /** Only the member's card of this person; the other kinds are not affected. */
+  /** Only the cards about this member's voice; the other kinds are not affected. */
   memberId?: string;
 }>;
 
@@ -25,7 +25,7 @@ export async function cardJobs(trx: Transaction<Schema>, { pollId, kinds, member
     .where('poll_id', '=', pollId)
     .where('kind', 'in', kinds)
     .$if(memberId !== undefined, (query) =>
-      query.where((row) => row.or([row('kind', '!=', 'member'), row('person_id', '=', memberId ?? null)])),
+      query.where((row) => row.or([row('kind', '!=', 'member'), row('voice_id', '=', memberId ?? null)])),
     )
     .execute();
   return rows.map(({ id }) => cardJob(id, GATHER_SECONDS));

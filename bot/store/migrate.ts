@@ -5,6 +5,7 @@ import * as languages from './migrations/0002-languages.ts';
 import * as history from './migrations/0003-history.ts';
 import * as draftSettings from './migrations/0004-draft-settings.ts';
 import * as memoFile from './migrations/0005-memo-file.ts';
+import * as seatsAndVoices from './migrations/0006-seats-and-voices.ts';
 import type { Schema } from './schema.ts';
 
 const migrations = {
@@ -13,6 +14,7 @@ const migrations = {
   '0003-history': history,
   '0004-draft-settings': draftSettings,
   '0005-memo-file': memoFile,
+  '0006-seats-and-voices': seatsAndVoices,
 };
 
 /**

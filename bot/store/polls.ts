@@ -1,6 +1,7 @@
-import { type Kysely, type SelectQueryBuilder, sql, type Transaction } from 'kysely';
+import { type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql, type Transaction } from 'kysely';
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { CandidateDate } from '../poll/candidate-dates.ts';
+import { type Standing, standing } from '../poll/majority.ts';
 import type { Choice, DateAnswer, PollState, Tally } from '../poll/poll.ts';
 import { type RankedDate, rankDates } from '../poll/rank-dates.ts';
 import type { Committee, Delivery, PollRow, Schema } from './schema.ts';
@@ -15,6 +16,8 @@ export type PollView = Readonly<{
   /** By start. */
   dates: readonly StoredDate[];
   tally: Tally;
+  /** Where it stands under its rule. */
+  standing: Standing;
   ranked: readonly RankedDate<StoredDate>[];
 }>;
 
@@ -53,11 +56,39 @@ export async function readDates(db: Kysely<Schema>, pollId: string): Promise<Sto
   }));
 }
 
-export function readTally(db: Kysely<Schema>, pollId: string): Promise<Tally> {
-  return tallyOf(db.selectFrom('ballot').where('poll_id', '=', pollId)).executeTakeFirstOrThrow();
+export async function readTally(db: Kysely<Schema>, pollId: string): Promise<Tally> {
+  const { tally, parties } = await db
+    .selectFrom('poll')
+    .select((poll) => [
+      countedOf(poll.selectFrom('ballot').whereRef('ballot.poll_id', '=', 'poll.id')).as('tally'),
+      partiesOf(poll).as('parties'),
+    ])
+    .where('poll.id', '=', pollId)
+    .executeTakeFirstOrThrow();
+  return { ...tally, parties };
 }
 
-function tallyOf(ballots: SelectQueryBuilder<Schema, 'ballot', object>) {
+function countedOf(ballots: SelectQueryBuilder<Schema, 'ballot' | 'poll', object>) {
+  return jsonObjectFrom(tallyOf(ballots)).$notNull();
+}
+
+/** The parties of a poll; none where its rule does not ask for them, for there may be thousands of members. */
+function partiesOf(poll: ExpressionBuilder<Schema, 'poll'>) {
+  return jsonArrayFrom(
+    poll
+      .selectFrom('ballot as member')
+      .select(({ fn, ref }) => [
+        fn.coalesce(fn.max('member.seats'), sql<number>`1`).as('seats'),
+        sql<number>`count(${ref('member.choice')})::int`.as('answered'),
+        sql<number>`count(*) filter (where ${ref('member.choice')} = 'interested')::int`.as('interested'),
+      ])
+      .whereRef('member.poll_id', '=', 'poll.id')
+      .where('poll.rule', '!=', 'per-member')
+      .groupBy(sql`coalesce(member.party, member.person_id::text)`),
+  );
+}
+
+function tallyOf(ballots: SelectQueryBuilder<Schema, 'ballot' | 'poll', object>) {
   const chose = (choice: Choice) => sql<number>`count(*) filter (where choice = ${choice})::int`;
   return ballots.select([
     sql<number>`count(*)::int`.as('entitled'),
@@ -83,9 +114,8 @@ export async function readPollView(db: Kysely<Schema>, pollId: string): Promise<
         .select('name')
         .whereRef('person.id', '=', 'poll.organiser_id')
         .as('organiserName'),
-      jsonObjectFrom(tallyOf(poll.selectFrom('ballot').whereRef('ballot.poll_id', '=', 'poll.id')))
-        .$notNull()
-        .as('tally'),
+      countedOf(poll.selectFrom('ballot').whereRef('ballot.poll_id', '=', 'poll.id')).as('tally'),
+      partiesOf(poll).as('parties'),
       jsonArrayFrom(
         poll
           .selectFrom('candidate_date as d')
@@ -117,7 +147,8 @@ export async function readPollView(db: Kysely<Schema>, pollId: string): Promise<
     ])
     .where('id', '=', pollId)
     .executeTakeFirstOrThrow();
-  const { committee, organiserName, tally, dates, ...poll } = row;
+  const { committee, organiserName, tally: counts, parties, dates, ...poll } = row;
+  const tally = { ...counts, parties };
   const counted = dates.map(({ id, starts_at, ends_at, place, ...counts }) => ({
     // Inside JSON a moment travels as text.
     date: { id, startsAt: new Date(starts_at), endsAt: new Date(ends_at), place },
@@ -129,6 +160,7 @@ export async function readPollView(db: Kysely<Schema>, pollId: string): Promise<
     organiserName: organiserName ?? '',
     dates: counted.map(({ date }) => date),
     tally,
+    standing: standing(tally, poll),
     ranked: rankDates(counted, tally.interested),
   });
 }

@@ -1,7 +1,8 @@
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
 import type { Language } from '../cards/texts.ts';
 import type { Memo } from '../memo/memo.ts';
-import type { Choice, DateAnswer, PollState } from '../poll/poll.ts';
+import type { Rule } from '../poll/majority.ts';
+import type { AnsweredVia, Choice, DateAnswer, PollState } from '../poll/poll.ts';
 
 type Json<Value> = ColumnType<Value, string, string>;
 
@@ -20,6 +21,8 @@ type PersonTable = {
   language: Language | null;
   /** The language of their Teams, as last seen, such as nl-NL. */
   locale: string | null;
+  /** Whether this person wants no reminders. */
+  reminders_muted: Generated<boolean>;
 };
 
 type CommitteeTable = {
@@ -34,9 +37,24 @@ type CommitteeTable = {
   griffie_channel_name: string | null;
   griffie_team_name: string | null;
   griffie_service_url: string | null;
+  /** The rule that its new polls begin with. */
+  rule: Generated<Rule>;
+  /** How many must answer at least before a majority counts, in its new polls; null for no such demand. */
+  quorum: number | null;
+  /** Whether the roster is that of the team or came in a file. */
+  roster_source: Generated<'team' | 'file'>;
 };
 
-type CommitteeMemberTable = { committee_id: string; person_id: string };
+type CommitteeMemberTable = {
+  committee_id: string;
+  person_id: string;
+  party: string | null;
+  /** The seats of the party, the same for each of its members. */
+  seats: number | null;
+};
+
+/** Who may answer for whom, in polls to come. */
+type StandInTable = { committee_id: string; member_id: string; person_id: string };
 
 type OrganiserTable = { committee_id: string; person_id: string };
 
@@ -70,6 +88,11 @@ type PollTable = {
   summary: string | null;
   /** Whether nobody, the organiser included, sees who answered what. */
   secret: Generated<boolean>;
+  rule: Generated<Rule>;
+  /** How many must answer at least before a majority counts; null for no such demand. */
+  quorum: number | null;
+  /** When an organiser last had the members reminded. */
+  reminded_at: Date | null;
   /** The file that the memo came in; null for a pasted one. */
   file_name: string | null;
   /** Its size. */
@@ -95,7 +118,16 @@ type BallotTable = {
   choice: Choice | null;
   chosen_at: Date | null;
   dates_saved_at: Date | null;
+  party: string | null;
+  /** The seats of the party, the same for each of its members. */
+  seats: number | null;
+  /** Who gave the answer that counts: the member, a stand-in, or the organiser who heard it by phone. */
+  answered_by: string | null;
+  answered_via: AnsweredVia | null;
 };
+
+/** Who may answer for whom in one poll, as frozen when it was posted. */
+type BallotStandInTable = { poll_id: string; member_id: string; person_id: string };
 
 type DateAnswerTable = { date_id: string; poll_id: string; person_id: string; answer: DateAnswer };
 
@@ -107,6 +139,28 @@ type VoteTable = {
   choice: Choice;
   date_answers: Json<Readonly<Record<string, DateAnswer>>> | null;
   cast_at: Date;
+  /** Who gave the answer, for the member whose voice it is. */
+  cast_by: string;
+  via: Generated<AnsweredVia>;
+};
+
+/** Something that the organiser asks the members beside their interest. */
+type QuestionTable = {
+  id: Generated<string>;
+  poll_id: string;
+  /** From 0. */
+  position: number;
+  text: string;
+  /** What can be chosen from; null for an answer in one's own words. */
+  options: Json<readonly string[]> | null;
+};
+
+type QuestionAnswerTable = {
+  question_id: string;
+  poll_id: string;
+  person_id: string;
+  answer: string;
+  answered_at: Date;
 };
 
 /** What can happen to a poll beside its members' votes. */
@@ -123,7 +177,12 @@ export type PollEventKind =
   | 'closed'
   | 'reopened'
   | 'withdrawn'
-  | 'discarded';
+  | 'discarded'
+  | 'auto-reminded'
+  | 'phone-answer'
+  | 'roster-updated'
+  | 'sent-trial'
+  | 'exported';
 
 type PollEventTable = {
   id: Generated<string>;
@@ -131,9 +190,12 @@ type PollEventTable = {
   person_id: string | null;
   what: PollEventKind;
   happened_at: Date;
+  /** Whom or what it was about, such as the names that a roster gained; null where the kind says it all. */
+  about: string | null;
 };
 
-export type DeliveryKind = 'member' | 'organiser' | 'request' | 'reminder';
+/** `trial`: the member's card as the organiser tries it out; `roster`: the news that the roster has changed. */
+export type DeliveryKind = 'member' | 'organiser' | 'request' | 'reminder' | 'trial' | 'roster';
 
 /** One card on its way to one conversation, and what became of it. */
 type DeliveryTable = {
@@ -141,11 +203,15 @@ type DeliveryTable = {
   poll_id: string;
   kind: DeliveryKind;
   person_id: string | null;
+  /** The member whose voice a member's card or a reminder is about; a stand-in gets one that is not their own. */
+  voice_id: string | null;
   conversation_id: string | null;
   activity_id: string | null;
   /** Digest of what the recipient sees now; an edit that would change nothing is not sent. */
   content_hash: string | null;
   state: Generated<'queued' | 'delivered' | 'unreachable' | 'failed'>;
+  /** What Teams said when it did not take the card, such as `403 BotNotInConversationRoster`. */
+  failure: string | null;
 };
 
 /** The tables, as the migrations leave them. */
@@ -153,13 +219,17 @@ export type Schema = {
   person: PersonTable;
   committee: CommitteeTable;
   committee_member: CommitteeMemberTable;
+  stand_in: StandInTable;
   organiser: OrganiserTable;
   griffie_code: GriffieCodeTable;
   poll: PollTable;
   candidate_date: CandidateDateTable;
   ballot: BallotTable;
+  ballot_stand_in: BallotStandInTable;
   date_answer: DateAnswerTable;
   vote: VoteTable;
+  question: QuestionTable;
+  question_answer: QuestionAnswerTable;
   delivery: DeliveryTable;
   poll_event: PollEventTable;
 };
