@@ -1,46 +1,80 @@
 import type { Transaction } from 'kysely';
-import type { Choice, DateAnswer } from '../poll/poll.ts';
+import type { AnsweredVia, Choice, DateAnswer } from '../poll/poll.ts';
 import { type VoteRefusal, votingRefusal } from '../poll/voting.ts';
 import { lockPoll } from '../store/polls.ts';
-import type { PollRow, Schema } from '../store/schema.ts';
+import type { Ballot, PollRow, Schema } from '../store/schema.ts';
 import { type Refused, refused } from './act.ts';
 
-export type Voter = Readonly<{ pollId: string; personId: string }>;
+/** Who answers, and with whose voice: their own, or that of the member for whom they stand in. */
+export type Voter = Readonly<{ pollId: string; personId: string; voiceId?: string }>;
 export type BallotRefusal = VoteRefusal | 'not-entitled';
+
+/** A ballot under the poll's lock, and by what right this person fills it in. */
+export type LockedBallot = Readonly<{
+  ok: true;
+  poll: PollRow;
+  ballot: Ballot;
+  choice: Choice | null;
+  via: Exclude<AnsweredVia, 'phone'>;
+}>;
 
 /** Takes the poll's lock and gives the voter's ballot, or says why this person may not answer now. */
 export async function lockBallot(
   trx: Transaction<Schema>,
-  { pollId, personId }: Voter,
+  { pollId, personId, voiceId = personId }: Voter,
   now: Date,
-): Promise<Readonly<{ ok: true; poll: PollRow; choice: Choice | null }> | Refused<BallotRefusal>> {
+): Promise<LockedBallot | Refused<BallotRefusal>> {
   const poll = await lockPoll(trx, pollId);
   if (!poll) return refused('unknown-poll');
   const ballot = await trx
     .selectFrom('ballot')
-    .select('choice')
+    .selectAll()
     .where('poll_id', '=', pollId)
-    .where('person_id', '=', personId)
+    .where('person_id', '=', voiceId)
+    .$if(voiceId !== personId, (query) =>
+      query.where('person_id', 'in', (standIn) =>
+        standIn
+          .selectFrom('ballot_stand_in')
+          .select('member_id')
+          .where('poll_id', '=', pollId)
+          .where('person_id', '=', personId),
+      ),
+    )
     .executeTakeFirst();
   // Outsiders are told that they are outsiders, whatever the state; a draft is nobody's business yet.
   if (!ballot) return refused(poll.opened_at ? 'not-entitled' : 'unknown-poll');
   const refusal = votingRefusal(poll, now);
-  return refusal ? refused(refusal) : { ok: true, poll, choice: ballot.choice };
+  if (refusal) return refused(refusal);
+  return { ok: true, poll, ballot, choice: ballot.choice, via: voiceId === personId ? 'own' : 'stand-in' };
 }
 
-type Vote = Voter & Readonly<{ choice: Choice; dateAnswers?: ReadonlyMap<string, DateAnswer> }>;
+/** Whether an answer counts: a stand-in's does not where the member has answered, in person or by phone. */
+export function counts({ answered_via }: Ballot, via: AnsweredVia): boolean {
+  return via !== 'stand-in' || answered_via === null || answered_via === 'stand-in';
+}
 
-/** Adds a vote to the history, which keeps them all. */
+type Vote = Readonly<{
+  pollId: string;
+  /** Whose voice it is. */
+  voiceId: string;
+  choice: Choice;
+  dateAnswers?: ReadonlyMap<string, DateAnswer>;
+  castBy: string;
+  via: AnsweredVia;
+}>;
+
+/** Adds a vote to the history, which keeps them all, also those that do not count. */
 export async function keepVote(trx: Transaction<Schema>, vote: Vote, now: Date): Promise<void> {
   await trx
     .insertInto('vote')
     .values({
       poll_id: vote.pollId,
-      person_id: vote.personId,
+      person_id: vote.voiceId,
       choice: vote.choice,
       date_answers: vote.dateAnswers ? JSON.stringify(Object.fromEntries(vote.dateAnswers)) : null,
       cast_at: now,
-      cast_by: vote.personId,
+      cast_by: vote.castBy,
+      via: vote.via,
     })
     .execute();
 }

@@ -28,6 +28,8 @@ export function draftPoll(house: House, { memo, organiserId, committee, file }: 
         committee_id: committee.id,
         organiser_id: organiserId,
         state: 'draft',
+        rule: committee.rule,
+        quorum: committee.quorum,
         memo: JSON.stringify(memo),
         file_name: file?.name ?? null,
         file_bytes: file?.bytes.length ?? null,

@@ -1,4 +1,5 @@
 import type { CandidateDate } from '../poll/candidate-dates.ts';
+import type { Rule } from '../poll/majority.ts';
 import { isOrganiser } from '../store/committees.ts';
 import { cardJobs } from '../store/deliveries.ts';
 import { keepEvent } from '../store/events.ts';
@@ -14,6 +15,8 @@ export type DraftSettings = Readonly<{
   reference: string | null;
   summary: string | null;
   secret: boolean;
+  rule: Rule;
+  quorum: number | null;
   deadline: Date;
   dates: readonly CandidateDate[];
 }>;
@@ -39,6 +42,8 @@ export function editDraft(
         memo: JSON.stringify({ ...found.poll.memo, title: edit.title, reference: edit.reference }),
         summary: edit.summary,
         secret: edit.secret,
+        rule: edit.rule,
+        quorum: edit.quorum,
         deadline: edit.deadline,
         changed_at: now,
       })

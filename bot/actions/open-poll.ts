@@ -1,17 +1,16 @@
-import { sql, type Transaction } from 'kysely';
 import { secondsUntil } from '../poll/deadline.ts';
-import { type DraftProblem, draftProblems } from '../poll/draft.ts';
+import { type DraftProblem, draftProblems, type RosterProblem, rosterProblem } from '../poll/draft.ts';
 import { committeeById } from '../store/committees.ts';
-import { cardJob, cardJobs } from '../store/deliveries.ts';
+import { addMemberCards, cardJobs } from '../store/deliveries.ts';
 import { keepEvent } from '../store/events.ts';
 import { readDates } from '../store/polls.ts';
-import type { PollRow, Schema } from '../store/schema.ts';
+import { freezeRoster, readVoices } from '../store/roster.ts';
 import { type House, type Refused, refused, transact } from './act.ts';
 import { lockOrganisedPoll, type OrganiserRefusal } from './organised-poll.ts';
 
 export type Opened =
   | Readonly<{ ok: true }>
-  | Refused<OrganiserRefusal | 'no-draft' | 'no-griffie' | 'no-members'>
+  | Refused<OrganiserRefusal | 'no-draft' | 'no-griffie' | 'no-members' | RosterProblem>
   | Readonly<{ ok: false; reason: 'draft-problems'; problems: readonly DraftProblem[] }>;
 
 /**
@@ -33,44 +32,23 @@ export function openPoll(
     if (!committee.griffie_channel_id) return refused('no-griffie');
     const problems = draftProblems({ deadline: poll.deadline, dates: await readDates(trx, pollId) }, now);
     if (problems.length > 0) return { ok: false, reason: 'draft-problems', problems };
-    if ((await freezeRoster(trx, poll)) === 0) return refused('no-members');
+    const roster = await readVoices(trx, poll.committee_id);
+    if (roster.length === 0) return refused('no-members');
+    const lacking = rosterProblem(roster, poll);
+    if (lacking) return refused(lacking);
+    await freezeRoster(trx, pollId, roster);
     await trx
       .updateTable('poll')
       .set({ state: 'open', opened_at: now, changed_at: now })
       .where('id', '=', pollId)
       .execute();
     await keepEvent(trx, { pollId, personId, what: 'posted', at: now });
-    const cards = await trx
-      .insertInto('delivery')
-      .columns(['poll_id', 'kind', 'person_id', 'voice_id'])
-      .expression((ballots) =>
-        ballots
-          .selectFrom('ballot')
-          .select(['poll_id', sql<'member'>`'member'`.as('kind'), 'person_id', 'person_id as voice_id'])
-          .where('poll_id', '=', pollId),
-      )
-      .returning('id')
-      .execute();
+    const cards = await addMemberCards(trx, pollId);
     await house.queue.enqueue(trx, [
-      ...cards.map(({ id }) => cardJob(id)),
+      ...cards,
       ...(await cardJobs(trx, { pollId, kinds: ['organiser'] })),
       { name: 'close-poll', key: pollId, data: { pollId }, after: secondsUntil(poll.deadline, now) },
     ]);
     return { ok: true };
   });
-}
-
-async function freezeRoster(trx: Transaction<Schema>, poll: PollRow): Promise<number> {
-  const ballots = await trx
-    .insertInto('ballot')
-    .columns(['poll_id', 'person_id'])
-    .expression((roster) =>
-      roster
-        .selectFrom('committee_member')
-        .select([sql<string>`${poll.id}::uuid`.as('poll_id'), 'person_id'])
-        .where('committee_id', '=', poll.committee_id),
-    )
-    .returning('person_id')
-    .execute();
-  return ballots.length;
 }

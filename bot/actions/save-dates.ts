@@ -1,48 +1,76 @@
+import type { Transaction } from 'kysely';
 import type { DateAnswer } from '../poll/poll.ts';
 import { cardJobs } from '../store/deliveries.ts';
 import { readDates } from '../store/polls.ts';
+import type { Job } from '../store/queue.ts';
+import type { Ballot, Schema } from '../store/schema.ts';
 import { type House, type Refused, refused, transact } from './act.ts';
-import { type BallotRefusal, keepVote, lockBallot, type Voter } from './ballot.ts';
+import { type BallotRefusal, counts, keepVote, lockBallot, type Voter } from './ballot.ts';
 
-export type DatesSaved =
-  | Readonly<{ ok: true }>
-  | Refused<BallotRefusal | 'not-interested' | 'unknown-date' | 'no-answer'>;
+type Answers = ReadonlyMap<string, DateAnswer>;
 
-/** Records which dates suit an interested member; `answers` by id of the date, what is not in it stays as it was. */
-export function saveDates(
-  house: House,
-  given: Voter & Readonly<{ answers: ReadonlyMap<string, DateAnswer> }>,
-): Promise<DatesSaved> {
-  const { pollId, personId, answers } = given;
+export type DatesRefusal = 'not-interested' | 'unknown-date' | 'no-answer';
+export type DatesSaved = Readonly<{ ok: true }> | Refused<BallotRefusal | DatesRefusal>;
+
+/** Records which dates suit an interested voter; `answers` by id of the date, what is not in it stays as it was. */
+export function saveDates(house: House, given: Voter & Readonly<{ answers: Answers }>): Promise<DatesSaved> {
   const now = house.now();
   return transact(house, async (trx): Promise<DatesSaved> => {
-    const ballot = await lockBallot(trx, given, now);
-    if (!ballot.ok) return ballot;
-    if (ballot.choice !== 'interested') return refused('not-interested');
-    const known = new Set((await readDates(trx, pollId)).map(({ id }) => id));
-    if ([...answers.keys()].some((id) => !known.has(id))) return refused('unknown-date');
-    if (answers.size === 0) return refused('no-answer');
-    await trx
-      .insertInto('date_answer')
-      .values(
-        [...answers].map(([date_id, answer]) => ({ date_id, poll_id: pollId, person_id: personId, answer })),
-      )
-      .onConflict((conflict) =>
-        conflict
-          .columns(['date_id', 'person_id'])
-          .doUpdateSet((update) => ({ answer: update.ref('excluded.answer') })),
-      )
-      .execute();
-    await trx
-      .updateTable('ballot')
-      .set({ dates_saved_at: now })
-      .where('poll_id', '=', pollId)
-      .where('person_id', '=', personId)
-      .execute();
-    await keepVote(trx, { pollId, personId, choice: ballot.choice, dateAnswers: answers }, now);
-    await trx.updateTable('poll').set({ changed_at: now }).where('id', '=', pollId).execute();
-    const kinds = ['member', 'organiser', 'request'] as const;
-    await house.queue.enqueue(trx, await cardJobs(trx, { pollId, kinds, memberId: personId }));
+    const locked = await lockBallot(trx, given, now);
+    if (!locked.ok) return locked;
+    const { ballot, via } = locked;
+    // A member fills in dates once their own answer stands; until then those of the stand-in do.
+    const answeredForMe = via === 'own' && ballot.answered_via === 'stand-in';
+    if (ballot.choice !== 'interested' || answeredForMe) return refused('not-interested');
+    const refusal = await datesRefusal(trx, given.pollId, given.answers);
+    if (refusal) return refused(refusal);
+    const vote = { castBy: given.personId, via, dateAnswers: given.answers };
+    await keepVote(
+      trx,
+      { pollId: given.pollId, voiceId: ballot.person_id, choice: ballot.choice, ...vote },
+      now,
+    );
+    if (!counts(ballot, via)) return { ok: true };
+    await house.queue.enqueue(trx, await fillInDates(trx, ballot, given.answers, now));
     return { ok: true };
   });
+}
+
+/** Why these answers cannot be kept; null when they can. */
+export async function datesRefusal(
+  trx: Transaction<Schema>,
+  pollId: string,
+  answers: Answers,
+): Promise<DatesRefusal | null> {
+  const known = new Set((await readDates(trx, pollId)).map(({ id }) => id));
+  if ([...answers.keys()].some((id) => !known.has(id))) return 'unknown-date';
+  return answers.size === 0 ? 'no-answer' : null;
+}
+
+/** Writes answers to dates on a ballot and gives the jobs that must follow; the poll is locked. */
+export async function fillInDates(
+  trx: Transaction<Schema>,
+  { poll_id: pollId, person_id: voiceId }: Ballot,
+  answers: Answers,
+  now: Date,
+): Promise<Job[]> {
+  await trx
+    .insertInto('date_answer')
+    .values(
+      [...answers].map(([date_id, answer]) => ({ date_id, poll_id: pollId, person_id: voiceId, answer })),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .columns(['date_id', 'person_id'])
+        .doUpdateSet((update) => ({ answer: update.ref('excluded.answer') })),
+    )
+    .execute();
+  await trx
+    .updateTable('ballot')
+    .set({ dates_saved_at: now })
+    .where('poll_id', '=', pollId)
+    .where('person_id', '=', voiceId)
+    .execute();
+  await trx.updateTable('poll').set({ changed_at: now }).where('id', '=', pollId).execute();
+  return cardJobs(trx, { pollId, kinds: ['member', 'organiser', 'request'], memberId: voiceId });
 }

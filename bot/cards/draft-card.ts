@@ -1,13 +1,15 @@
 import { writeCandidateDate } from '../poll/candidate-dates.ts';
 import { writeDeadline } from '../poll/deadline.ts';
-import { threshold } from '../poll/majority.ts';
+import { RULES } from '../poll/majority.ts';
 import { CHOICES } from '../poll/poll.ts';
 import type { PollView } from '../store/polls.ts';
+import type { Voice as RosterVoice } from '../store/roster.ts';
 import type { Committee } from '../store/schema.ts';
 import { button } from './actions.ts';
 import { type Card, textGroup, type Voice } from './card.ts';
 import { memoPart } from './memo-part.ts';
 import { plain } from './plain-text.ts';
+import { countStandIns, needsWords } from './poll-parts.ts';
 import { expand } from './template.ts';
 
 /** What the organiser typed, as typed, when it could not be kept. */
@@ -18,6 +20,8 @@ export type Typed = Readonly<{
   summary: string;
   /** `true` or `false`, as a toggle sends it. */
   secret: string;
+  rule: string;
+  quorum: string;
   day: string;
   time: string;
   dates: string;
@@ -25,8 +29,8 @@ export type Typed = Readonly<{
 
 export type DraftCard = Readonly<{
   view: PollView;
-  /** How many members the committee has now. */
-  members: number;
+  /** The committee's members now. */
+  roster: readonly RosterVoice[];
   /** The committees that this organiser may choose from. */
   committees: readonly Committee[];
   typed?: Typed;
@@ -35,10 +39,7 @@ export type DraftCard = Readonly<{
 }>;
 
 /** The memo as the members will see it, with everything about the poll that can be set. */
-export function draftCard(
-  { view, members, committees, typed, problems = [] }: DraftCard,
-  voice: Voice,
-): Card {
+export function draftCard({ view, roster, committees, typed, problems = [] }: DraftCard, voice: Voice): Card {
   const { texts, words } = voice;
   const { poll, committee } = view;
   const title = plain(poll.memo.title);
@@ -62,16 +63,15 @@ export function draftCard(
     reference: typed?.reference ?? poll.memo.reference ?? '',
     summary: typed?.summary ?? poll.summary ?? '',
     secret: typed?.secret ?? `${poll.secret}`,
+    rule: typed?.rule ?? poll.rule,
+    rules: RULES.map((rule) => ({ title: texts(`rule.name.${rule}`), value: rule })),
+    ...quorumField(typed ? Number(typed.quorum) : poll.quorum),
     ...(typed ? { day: typed.day, time: typed.time } : writeDeadline(poll.deadline)),
     typedDates: typed?.dates ?? view.dates.map(writeCandidateDate).join('\n'),
     // While something does not fit, what was kept before would only confuse.
     hasDates: problems.length === 0,
     readDates: view.dates.map((date) => plain(words.date(date))),
-    recipients: texts('draft.recipients', {
-      count: members,
-      committee: code,
-      threshold: threshold(members),
-    }),
+    recipients: recipientsLine({ view, roster }, voice),
     griffie: committee.griffie_channel_id
       ? texts('draft.griffie', {
           channel: plain(committee.griffie_channel_name ?? ''),
@@ -85,4 +85,21 @@ export function draftCard(
     ],
   });
   return { card, summary: texts('draft.summary', { title: poll.memo.title }) };
+}
+
+/** To whom the poll goes, and what the request to the Griffie will take. */
+function recipientsLine({ view, roster }: Pick<DraftCard, 'view' | 'roster'>, voice: Voice): string {
+  const { texts } = voice;
+  const standIns = countStandIns(roster);
+  return [
+    texts('draft.recipients', { count: roster.length, committee: plain(view.committee.code) }),
+    ...(standIns > 0 ? [texts('draft.standIns', { count: standIns })] : []),
+    texts('draft.majority', { needs: needsWords(view.poll, roster, voice) }),
+  ].join(' ');
+}
+
+/** A field for a number takes a number or nothing; an empty text would keep phones from showing the card. */
+export function quorumField(quorum: number | null): Readonly<{ hasQuorum: boolean; quorum: number }> {
+  const known = quorum !== null && Number.isInteger(quorum) && quorum > 0;
+  return { hasQuorum: known, quorum: known ? quorum : 0 };
 }

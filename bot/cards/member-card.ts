@@ -2,28 +2,32 @@ import { CHOICES, DATE_ANSWERS } from '../poll/poll.ts';
 import { votingRefusal } from '../poll/voting.ts';
 import type { BallotView, PollView } from '../store/polls.ts';
 import { button } from './actions.ts';
+import { answerLine } from './answer-line.ts';
 import { type Card, textGroup, type Voice } from './card.ts';
 import { memoPart } from './memo-part.ts';
 import { plain } from './plain-text.ts';
-import { countLine } from './poll-parts.ts';
+import { countLine, ruleLine } from './poll-parts.ts';
 import { expand } from './template.ts';
 
-/** The memo and the question, with this member's own answer. */
+/** The memo and the question, with the answer of this member, or of the member for whom this person stands in. */
 export function memberCard(view: PollView, ballot: BallotView, now: Date, voice: Voice): Card {
   const { texts, words } = voice;
   const { poll } = view;
   const title = plain(poll.memo.title);
-  const voting = votingRefusal(poll, now) === null;
-  const asksDates = voting && ballot.choice === 'interested' && view.dates.length > 0;
-  const data = { pollId: poll.id };
+  const running = votingRefusal(poll, now) === null;
+  const voting = running && mayAnswer(ballot);
+  const asksDates = voting && ballot.choice === 'interested' && answeredSelf(ballot) && view.dates.length > 0;
+  const data = { pollId: poll.id, ...(ballot.viewer === 'stand-in' && { voiceId: ballot.voice.id }) };
   const card = expand('member', {
     language: words.language,
     texts: textGroup(texts, 'member'),
     fallbackText: texts('member.fallback', { title }),
+    isStandIn: ballot.viewer === 'stand-in',
+    standIn: texts('member.standIn', { name: plain(ballot.voice.name) }),
     memo: memoPart(view, voice),
-    answer: answerLine(ballot, voting, voice),
-    answerWeight: ballot.choice ? 'Bolder' : 'Default',
-    until: untilLine(view, ballot, voting, voice),
+    answer: answerLine(ballot, { secret: poll.secret, running }, voice),
+    answerWeight: ballot.via ? 'Bolder' : 'Default',
+    until: untilLine(view, ballot, running, voice),
     voting,
     choices: CHOICES.map((choice) =>
       button({
@@ -45,39 +49,38 @@ export function memberCard(view: PollView, ballot: BallotView, now: Date, voice:
     })),
     saveDates: [button({ title: texts('member.saveDates'), verb: 'save-dates', data })],
     hasCount: poll.state !== 'withdrawn',
-    count: countLine(view, voting ? 'now' : 'was', voice),
-    next: texts(`member.next.${nextStep(view, voting)}`),
+    count: countLine(view, running ? 'now' : 'was', voice),
+    rule: ruleLine(poll, voice),
+    next: nextLine(view, running, voice),
   });
   return { card, summary: texts('member.summary', { title: poll.memo.title }) };
 }
 
-function answerLine({ choice, chosenAt }: BallotView, voting: boolean, { texts, words }: Voice): string {
-  if (choice && chosenAt)
-    return texts('member.answer.given', {
-      choice: texts(`choice.${choice}`),
-      moment: words.moment(chosenAt),
-    });
-  return texts(voting ? 'member.answer.none' : 'member.answer.missed');
+/** A stand-in answers only as long as the member has not. */
+function mayAnswer({ viewer, via }: BallotView): boolean {
+  return viewer === 'member' || via === null || via === 'stand-in';
+}
+
+/** Whether the answer that counts is this viewer's own, so that the dates are as well. */
+function answeredSelf({ viewer, via, answeredBy }: BallotView): boolean {
+  return viewer === 'member' ? via !== 'stand-in' : answeredBy === null;
 }
 
 function untilLine(
   { poll }: PollView,
   { choice }: BallotView,
-  voting: boolean,
+  running: boolean,
   { texts, words }: Voice,
 ): string {
   if (poll.state === 'withdrawn')
     return texts('member.until.withdrawn', { moment: words.moment(poll.ended_at ?? poll.changed_at) });
   const deadline = words.moment(poll.deadline);
-  if (!voting) return texts('member.until.over', { deadline });
+  if (!running) return texts('member.until.over', { deadline });
   return texts(choice ? 'member.until.change' : 'member.until.first', { deadline });
 }
 
-function nextStep(
-  { poll }: PollView,
-  voting: boolean,
-): 'open' | 'majority' | 'lost' | 'closed' | 'withdrawn' {
-  if (poll.state === 'withdrawn') return 'withdrawn';
-  if (poll.requested_at) return poll.majority ? 'majority' : 'lost';
-  return voting ? 'open' : 'closed';
+function nextLine({ poll }: PollView, running: boolean, { texts }: Voice): string {
+  if (poll.state === 'withdrawn') return texts('member.next.withdrawn');
+  if (poll.requested_at) return texts(poll.majority ? 'member.next.majority' : 'member.next.lost');
+  return running ? texts(`member.next.open.${poll.rule}`) : texts('member.next.closed');
 }

@@ -1,11 +1,11 @@
 import { CHOICES, type Choice } from '../poll/poll.ts';
 import { votingRefusal } from '../poll/voting.ts';
 import type { PollEvent } from '../store/events.ts';
-import type { Deliveries, PollView } from '../store/polls.ts';
+import type { Deliveries, PollView, VoterView } from '../store/polls.ts';
 import { button } from './actions.ts';
 import { type Card, textGroup, type Voice } from './card.ts';
 import { plain } from './plain-text.ts';
-import { countLine, rankingPart } from './poll-parts.ts';
+import { countLine, rankingPart, ruleLine } from './poll-parts.ts';
 import { expand } from './template.ts';
 
 /** Names for each answer; a card holds only so much. */
@@ -16,7 +16,7 @@ type OrganiserCard = Readonly<{
   deliveries: Deliveries;
   history: readonly PollEvent[];
   /** Who answered what; empty for a secret poll. */
-  voters: readonly Readonly<{ name: string; choice: Choice | null }>[];
+  voters: readonly VoterView[];
   /** Whether this card is the one that is kept up to date. */
   live: boolean;
   now: Date;
@@ -46,6 +46,7 @@ export function organiserCard(
     running: poll.state === 'open' || poll.state === 'requested',
     state: stateLine(view, deliveries, voice),
     count: countLine(view, votingRefusal(poll, now) === null ? 'now' : 'was', voice),
+    rule: ruleLine(poll, voice),
     facts: [
       ...CHOICES.map((choice) => ({ title: texts(`organiser.${choice}`), value: `${tally[choice]}` })),
       { title: texts('organiser.silent'), value: `${silent}` },
@@ -71,8 +72,9 @@ export function organiserCard(
   return { card, summary: texts('organiser.summary', { title: poll.memo.title }) };
 }
 
-function voterLine(choice: Choice | null, voters: OrganiserCard['voters'], { texts, words }: Voice): string {
-  const names = voters.filter((voter) => voter.choice === choice).map(({ name }) => plain(name));
+function voterLine(choice: Choice | null, voters: OrganiserCard['voters'], voice: Voice): string {
+  const { texts, words } = voice;
+  const names = voters.filter((voter) => voter.choice === choice).map((voter) => voterName(voter, voice));
   const title = texts(`organiser.${choice ?? 'silent'}`);
   const more = names.length - MOST_NAMES;
   const shown = words.list(names.slice(0, MOST_NAMES));
@@ -80,8 +82,14 @@ function voterLine(choice: Choice | null, voters: OrganiserCard['voters'], { tex
   return texts('organiser.voters', { title, count: names.length, names: listed });
 }
 
-function eventLine({ what, at, name }: PollEvent, { texts, words }: Voice): string {
-  const happened = texts(`event.${what}`, { moment: words.moment(at) });
+/** A member's name, marked where somebody else gave the answer. */
+function voterName({ name, via, by }: VoterView, { texts }: Voice): string {
+  if (by === null || via === null || via === 'own') return plain(name);
+  return texts(`organiser.voter.${via}`, { name: plain(name), by: plain(by) });
+}
+
+function eventLine({ what, at, name, about }: PollEvent, { texts, words }: Voice): string {
+  const happened = texts(`event.${what}`, { moment: words.moment(at), about: plain(about ?? '') });
   return name ? texts('event.by', { happened, name: plain(name) }) : happened;
 }
 

@@ -1,17 +1,65 @@
-import { threshold } from '../poll/majority.ts';
+import { emptyTally } from '../poll/draft.ts';
+import { type Ruling, standing } from '../poll/majority.ts';
 import type { PollView } from '../store/polls.ts';
+import type { Voice as RosterVoice } from '../store/roster.ts';
 import type { Voice } from './card.ts';
 import { plain } from './plain-text.ts';
 import { type CardElement, expand } from './template.ts';
 
-/** "9 van de 17 leden hebben interesse; nodig …", in the present or the past tense. */
-export function countLine({ poll, tally }: PollView, tense: 'now' | 'was', { texts, words }: Voice): string {
-  return texts(`count.${tense}`, {
-    count: tally.interested,
-    entitled: tally.entitled,
-    needed: texts(`count.needed.${tense}`, { count: threshold(tally.entitled) }),
+/**
+ * "9 van de 17 leden hebben interesse; nodig …", or the parties or seats that the rule decides on, in the present or
+ * the past tense; with the answers where they are not in that number, and those that somebody gave for a member.
+ */
+export function countLine(view: PollView, tense: 'now' | 'was', voice: Voice): string {
+  const { texts, words } = voice;
+  const { poll, standing: found } = view;
+  const decided = texts(`count.${poll.rule}.${tense}`, {
+    count: found.inFavour,
+    of: found.of,
+    needed: texts(`count.needed.${tense}`, { count: found.needed }),
     moment: words.moment(poll.changed_at),
   });
+  return [decided, answeredSentence(view, voice), relayedSentence(view, voice)].filter(Boolean).join(' ');
+}
+
+function answeredSentence({ poll, tally, standing: found }: PollView, { texts }: Voice): string {
+  if (poll.quorum === null && poll.rule === 'per-member') return '';
+  const numbers = { count: found.answered, entitled: tally.entitled };
+  return poll.quorum === null
+    ? texts('count.answered', numbers)
+    : texts('count.quorum', { ...numbers, quorum: poll.quorum });
+}
+
+function relayedSentence({ relayed: { phone, standIn } }: PollView, { texts, words }: Voice): string {
+  const parts = [
+    ...(phone > 0 ? [texts('count.phone', { count: phone })] : []),
+    ...(standIn > 0 ? [texts('count.standIn', { count: standIn })] : []),
+  ];
+  return parts.length > 0 ? texts('count.relayed', { parts: words.list(parts) }) : '';
+}
+
+/** "De regel: meer dan de helft van …": by what a poll is decided. */
+export function ruleLine({ rule, quorum }: Ruling, { texts }: Voice): string {
+  const words = texts(`rule.words.${rule}`);
+  return texts('rule.line', {
+    rule: quorum === null ? words : texts('rule.quorum', { rule: words, count: quorum }),
+  });
+}
+
+/** "zodra 9 van de 17 leden interesse hebben": what it will take with this roster. */
+export function needsWords(
+  { rule, quorum }: Ruling,
+  roster: readonly RosterVoice[],
+  { texts }: Voice,
+): string {
+  const { needed, of } = standing(emptyTally(roster), { rule, quorum });
+  const needs = texts(`rule.needs.${rule}`, { needed, of });
+  return quorum === null ? needs : texts('rule.needsQuorum', { needs, count: quorum });
+}
+
+/** How many stand-ins a roster has, each counted once. */
+export function countStandIns(roster: readonly RosterVoice[]): number {
+  return new Set(roster.flatMap(({ standIns }) => standIns.map(({ personId }) => personId))).size;
 }
 
 /** The candidate dates in the order in which they suit the interested members, with the numbers. */

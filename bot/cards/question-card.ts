@@ -1,9 +1,10 @@
-import { threshold } from '../poll/majority.ts';
 import { CHOICES } from '../poll/poll.ts';
 import type { PollView } from '../store/polls.ts';
+import type { Voice as RosterVoice } from '../store/roster.ts';
 import { button } from './actions.ts';
 import type { Card, Voice } from './card.ts';
 import { plain } from './plain-text.ts';
+import { countStandIns, needsWords, ruleLine } from './poll-parts.ts';
 import { type CardElement, expand } from './template.ts';
 
 type Question = Readonly<{
@@ -25,9 +26,10 @@ function questionCard({ facts = [], ...question }: Question, { words }: Voice): 
 }
 
 /** The last look before posting: to how many, until when, and what happens at the majority. */
-export function confirmCard(view: PollView, members: number, voice: Voice): Card {
+export function confirmCard(view: PollView, roster: readonly RosterVoice[], voice: Voice): Card {
   const { texts, words } = voice;
   const { poll, committee, dates } = view;
+  const standIns = countStandIns(roster);
   const data = { pollId: poll.id };
   const { griffie_channel_name: channel, griffie_team_name: team } = committee;
   return questionCard(
@@ -36,7 +38,7 @@ export function confirmCard(view: PollView, members: number, voice: Voice): Card
       explanation: texts('confirm.explanation', {
         title: plain(poll.memo.title),
         committee: plain(committee.code),
-        count: members,
+        count: roster.length,
       }),
       note: texts('confirm.note'),
       facts: [
@@ -45,15 +47,16 @@ export function confirmCard(view: PollView, members: number, voice: Voice): Card
         {
           title: texts('confirm.majority'),
           value: texts('confirm.majorityValue', {
-            threshold: threshold(members),
-            entitled: members,
+            needs: needsWords(poll, roster, voice),
             channel: plain(channel ?? ''),
             team: plain(team ?? ''),
           }),
         },
+        { title: texts('confirm.rule'), value: ruleLine(poll, voice) },
+        ...(standIns > 0 ? [{ title: texts('confirm.standIns'), value: `${standIns}` }] : []),
       ],
       actions: [
-        button({ title: texts('confirm.yes', { count: members }), verb: 'post', data }),
+        button({ title: texts('confirm.yes', { count: roster.length }), verb: 'post', data }),
         button({ title: texts('confirm.no'), verb: 'show', data }),
       ],
     },

@@ -3,7 +3,7 @@ import type { PollView } from '../store/polls.ts';
 import { type Card, textGroup, type Voice } from './card.ts';
 import { memoFacts } from './memo-part.ts';
 import { paragraphs, plain } from './plain-text.ts';
-import { countLine, rankingPart } from './poll-parts.ts';
+import { countLine, rankingPart, ruleLine } from './poll-parts.ts';
 import { expand } from './template.ts';
 
 /** What the Griffie's channel gets at the majority, and what it reads there from then on. */
@@ -32,6 +32,7 @@ export function requestCard(view: PollView, now: Date, voice: Voice): Card {
       lost: momentOf(poll.majority_lost_at),
     }),
     count: countLine(view, 'was', voice),
+    rule: ruleLine(poll, voice),
     ranking: rankingPart(view, voice),
     asks: texts('request.asks', { from: plain(poll.memo.from), committee: plain(committee.code) }),
     facts: [

@@ -12,6 +12,7 @@ const TEMPLATES = [
   'draft',
   'member',
   'memo',
+  'notice',
   'organiser',
   'polls',
   'question',

@@ -27,8 +27,8 @@ export async function deliverCard(house: Deliverer, deliveryId: string): Promise
   const { db, now, voices, log } = house;
   const delivery = await latest(db, deliveryId);
   if (!delivery) return;
-  const { poll_id: pollId, kind, person_id: personId } = delivery;
-  const card = await renderCard({ db, voices, now: now() }, { pollId, kind, personId });
+  const { poll_id: pollId, kind, person_id: personId, voice_id: voiceId } = delivery;
+  const card = await renderCard({ db, voices, now: now() }, { pollId, kind, personId, voiceId });
   const contentHash = createHash('sha256').update(JSON.stringify(card.card)).digest('hex');
   if (delivery.activity_id && delivery.content_hash === contentHash) return;
   try {

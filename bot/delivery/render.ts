@@ -3,31 +3,39 @@ import { draftCard } from '../cards/draft-card.ts';
 import { memberCard } from '../cards/member-card.ts';
 import { organiserCard } from '../cards/organiser-card.ts';
 import { reminderCard } from '../cards/reminder-card.ts';
+import { removedCard } from '../cards/removed-card.ts';
 import { requestCard } from '../cards/request-card.ts';
 import { languageOf, type Voices } from '../cards/voices.ts';
-import { committeesOfOrganiser, members } from '../store/committees.ts';
+import { committeesOfOrganiser } from '../store/committees.ts';
 import type { Database } from '../store/connect.ts';
 import { readEvents } from '../store/events.ts';
 import { personById } from '../store/people.ts';
 import { readBallot, readDeliveries, readPollView, readVoters } from '../store/polls.ts';
+import { readVoices } from '../store/roster.ts';
 import type { DeliveryKind } from '../store/schema.ts';
 
 export type Rendering = Readonly<{ db: Database; voices: Voices; now: Date }>;
 
-type Wanted = Readonly<{ pollId: string; kind: DeliveryKind; personId: string | null }>;
+type Wanted = Readonly<{
+  pollId: string;
+  kind: DeliveryKind;
+  personId: string | null;
+  /** Whose voice a member's card is about; the person's own, when left out. */
+  voiceId?: string | null;
+}>;
 
 /** The card as it is true now, in the language of whoever reads it; a channel reads Dutch. */
 export async function renderCard(
   { db, voices, now }: Rendering,
-  { pollId, kind, personId }: Wanted,
+  { pollId, kind, personId, voiceId }: Wanted,
 ): Promise<Card> {
   const view = await readPollView(db, pollId);
   if (kind === 'request') return requestCard(view, now, voices.nl);
   if (personId === null) throw new Error(`A card of kind ${kind} is for nobody.`);
   const voice = voices[languageOf(await personById(db, personId))];
   if (kind === 'member' || kind === 'reminder') {
-    const ballot = await readBallot(db, pollId, personId);
-    if (!ballot) throw new Error('A member’s card is for somebody without a ballot.');
+    const ballot = await readBallot(db, { pollId, viewerId: personId, voiceId: voiceId ?? personId });
+    if (!ballot) return removedCard(view, voice);
     return kind === 'member' ? memberCard(view, ballot, now, voice) : reminderCard(view, ballot, voice);
   }
   if (view.poll.state !== 'draft') {
@@ -39,8 +47,8 @@ export async function renderCard(
     return organiserCard({ view, deliveries, history, voters, live: true, now }, voice);
   }
   const [roster, committees] = await Promise.all([
-    members(db, view.committee.id),
+    readVoices(db, view.committee.id),
     committeesOfOrganiser(db, personId),
   ]);
-  return draftCard({ view, members: roster.length, committees }, voice);
+  return draftCard({ view, roster, committees }, voice);
 }

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Job } from './queue.ts';
 import type { DeliveryKind, Schema } from './schema.ts';
 
@@ -29,4 +29,30 @@ export async function cardJobs(trx: Transaction<Schema>, { pollId, kinds, member
     )
     .execute();
   return rows.map(({ id }) => cardJob(id, GATHER_SECONDS));
+}
+
+/**
+ * Gives the job of a card for each voice in a poll that has none yet: one for the member and one for each of
+ * their stand-ins.
+ */
+export async function addMemberCards(trx: Transaction<Schema>, pollId: string): Promise<Job[]> {
+  const cards = await trx
+    .insertInto('delivery')
+    .columns(['poll_id', 'kind', 'person_id', 'voice_id'])
+    .expression((from) =>
+      from
+        .selectFrom('ballot')
+        .select(['poll_id', sql<'member'>`'member'`.as('kind'), 'person_id', 'person_id as voice_id'])
+        .where('poll_id', '=', pollId)
+        .unionAll(
+          from
+            .selectFrom('ballot_stand_in')
+            .select(['poll_id', sql<'member'>`'member'`.as('kind'), 'person_id', 'member_id as voice_id'])
+            .where('poll_id', '=', pollId),
+        ),
+    )
+    .onConflict((conflict) => conflict.columns(['poll_id', 'kind', 'person_id', 'voice_id']).doNothing())
+    .returning('id')
+    .execute();
+  return cards.map(({ id }) => cardJob(id));
 }

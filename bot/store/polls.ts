@@ -2,7 +2,7 @@ import { type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql, type
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { CandidateDate } from '../poll/candidate-dates.ts';
 import { type Standing, standing } from '../poll/majority.ts';
-import type { Choice, DateAnswer, PollState, Tally } from '../poll/poll.ts';
+import type { AnsweredVia, Choice, DateAnswer, PollState, Tally } from '../poll/poll.ts';
 import { type RankedDate, rankDates } from '../poll/rank-dates.ts';
 import type { Committee, Delivery, PollRow, Schema } from './schema.ts';
 
@@ -19,12 +19,25 @@ export type PollView = Readonly<{
   /** Where it stands under its rule. */
   standing: Standing;
   ranked: readonly RankedDate<StoredDate>[];
+  /** How many of the answers that count were given for a member: by a stand-in, or by phone. */
+  relayed: Relayed;
 }>;
 
-/** One member's own part of a poll. */
+export type Relayed = Readonly<{ standIn: number; phone: number }>;
+
+/** One voice in a poll, as one person may see it. */
 export type BallotView = Readonly<{
+  /** Whose voice it is. */
+  voice: Readonly<{ id: string; name: string }>;
+  /** Who looks: the member, or a stand-in of theirs. */
+  viewer: 'member' | 'stand-in';
+  /** The answer, where this viewer may see it: a stand-in never sees the member's own. */
   choice: Choice | null;
   chosenAt: Date | null;
+  /** How the answer that counts came, seen or not; null where there is none. */
+  via: AnsweredVia | null;
+  /** Who gave it, where that is not the viewer. */
+  answeredBy: string | null;
   datesSavedAt: Date | null;
   /** By id of the date. */
   answers: Readonly<Record<string, DateAnswer>>;
@@ -88,6 +101,16 @@ function partiesOf(poll: ExpressionBuilder<Schema, 'poll'>) {
   );
 }
 
+function relayedOf(poll: ExpressionBuilder<Schema, 'poll'>) {
+  const came = (via: AnsweredVia) => sql<number>`count(*) filter (where answered_via = ${via})::int`;
+  return jsonObjectFrom(
+    poll
+      .selectFrom('ballot')
+      .select([came('stand-in').as('standIn'), came('phone').as('phone')])
+      .whereRef('ballot.poll_id', '=', 'poll.id'),
+  ).$notNull();
+}
+
 function tallyOf(ballots: SelectQueryBuilder<Schema, 'ballot' | 'poll', object>) {
   const chose = (choice: Choice) => sql<number>`count(*) filter (where choice = ${choice})::int`;
   return ballots.select([
@@ -116,6 +139,7 @@ export async function readPollView(db: Kysely<Schema>, pollId: string): Promise<
         .as('organiserName'),
       countedOf(poll.selectFrom('ballot').whereRef('ballot.poll_id', '=', 'poll.id')).as('tally'),
       partiesOf(poll).as('parties'),
+      relayedOf(poll).as('relayed'),
       jsonArrayFrom(
         poll
           .selectFrom('candidate_date as d')
@@ -147,7 +171,7 @@ export async function readPollView(db: Kysely<Schema>, pollId: string): Promise<
     ])
     .where('id', '=', pollId)
     .executeTakeFirstOrThrow();
-  const { committee, organiserName, tally: counts, parties, dates, ...poll } = row;
+  const { committee, organiserName, tally: counts, parties, relayed, dates, ...poll } = row;
   const tally = { ...counts, parties };
   const counted = dates.map(({ id, starts_at, ends_at, place, ...counts }) => ({
     // Inside JSON a moment travels as text.
@@ -162,36 +186,81 @@ export async function readPollView(db: Kysely<Schema>, pollId: string): Promise<
     tally,
     standing: standing(tally, poll),
     ranked: rankDates(counted, tally.interested),
+    relayed,
   });
 }
 
-/** The ballot of one person in a poll; undefined when that person was not entitled when it was posted. */
+export type Viewing = Readonly<{ pollId: string; viewerId: string; voiceId: string }>;
+
+/** A ballot as somebody may see it; undefined for a viewer who is neither its member nor a stand-in of theirs. */
 export async function readBallot(
   db: Kysely<Schema>,
-  pollId: string,
-  personId: string,
+  { pollId, viewerId, voiceId }: Viewing,
 ): Promise<BallotView | undefined> {
-  const [ballot, answers] = await Promise.all([
-    db
-      .selectFrom('ballot')
-      .selectAll()
-      .where('poll_id', '=', pollId)
-      .where('person_id', '=', personId)
-      .executeTakeFirst(),
-    db
-      .selectFrom('date_answer')
-      .select(['date_id', 'answer'])
-      .where('poll_id', '=', pollId)
-      .where('person_id', '=', personId)
-      .execute(),
-  ]);
-  if (!ballot) return undefined;
+  const row = await db
+    .selectFrom('ballot')
+    .innerJoin('person as voice', 'voice.id', 'ballot.person_id')
+    .innerJoin('poll', 'poll.id', 'ballot.poll_id')
+    .leftJoin('person as answerer', 'answerer.id', 'ballot.answered_by')
+    .selectAll('ballot')
+    .select(['poll.secret', 'voice.name as voiceName', 'answerer.name as answererName'])
+    .select((ballot) =>
+      jsonArrayFrom(
+        ballot
+          .selectFrom('date_answer')
+          .select(['date_id', 'answer'])
+          .whereRef('date_answer.poll_id', '=', 'ballot.poll_id')
+          .whereRef('date_answer.person_id', '=', 'ballot.person_id'),
+      ).as('answers'),
+    )
+    .where('ballot.poll_id', '=', pollId)
+    .where('ballot.person_id', '=', voiceId)
+    .$if(viewerId !== voiceId, (query) =>
+      query.where('ballot.person_id', 'in', (standIn) =>
+        standIn
+          .selectFrom('ballot_stand_in')
+          .select('member_id')
+          .where('ballot_stand_in.poll_id', '=', pollId)
+          .where('ballot_stand_in.person_id', '=', viewerId),
+      ),
+    )
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const viewer = viewerId === voiceId ? 'member' : 'stand-in';
+  const gaveIt = row.answered_by === viewerId;
+  const mayKnow = gaveIt || (viewer === 'member' && !row.secret);
   return {
-    choice: ballot.choice,
-    chosenAt: ballot.chosen_at,
-    datesSavedAt: ballot.dates_saved_at,
-    answers: Object.fromEntries(answers.map(({ date_id, answer }) => [date_id, answer])),
+    voice: { id: voiceId, name: row.voiceName },
+    viewer,
+    choice: mayKnow ? row.choice : null,
+    chosenAt: row.chosen_at,
+    via: row.answered_via,
+    answeredBy: gaveIt ? null : row.answererName,
+    datesSavedAt: mayKnow ? row.dates_saved_at : null,
+    answers: mayKnow ? Object.fromEntries(row.answers.map(({ date_id, answer }) => [date_id, answer])) : {},
   };
+}
+
+/** Whose voice somebody's card of a poll is about: their own, else the first for whom they stand in. */
+export async function voiceOf(
+  db: Kysely<Schema>,
+  { pollId, personId }: Readonly<{ pollId: string; personId: string }>,
+): Promise<string | undefined> {
+  const own = await db
+    .selectFrom('ballot')
+    .select('person_id as id')
+    .where('poll_id', '=', pollId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  if (own) return own.id;
+  const standsInFor = await db
+    .selectFrom('ballot_stand_in')
+    .select('member_id as id')
+    .where('poll_id', '=', pollId)
+    .where('person_id', '=', personId)
+    .orderBy('member_id')
+    .executeTakeFirst();
+  return standsInFor?.id;
 }
 
 /** How the cards of a poll fared: the members' by state, and the request to the Griffie where there is one. */
@@ -227,33 +296,53 @@ export function pollsOfCommittees(
     .execute();
 }
 
-/** The running polls in which somebody has a voice, the newest first. */
+/** The running polls in which somebody may answer, for themselves or as a stand-in, the newest first. */
 export function pollsOfMember(db: Kysely<Schema>, personId: string): Promise<PollRow[]> {
   return db
     .selectFrom('poll')
-    .innerJoin('ballot', 'ballot.poll_id', 'poll.id')
     .selectAll('poll')
-    .where('ballot.person_id', '=', personId)
+    .where(({ or, exists, selectFrom }) =>
+      or([
+        exists(
+          selectFrom('ballot')
+            .select('ballot.poll_id')
+            .whereRef('ballot.poll_id', '=', 'poll.id')
+            .where('ballot.person_id', '=', personId),
+        ),
+        exists(
+          selectFrom('ballot_stand_in')
+            .select('ballot_stand_in.poll_id')
+            .whereRef('ballot_stand_in.poll_id', '=', 'poll.id')
+            .where('ballot_stand_in.person_id', '=', personId),
+        ),
+      ]),
+    )
     .where('poll.state', 'in', ['open', 'requested'])
     .orderBy('poll.created_at', 'desc')
     .execute();
 }
 
+/** One member's answer by name, and how it came. */
+export type VoterView = Readonly<{
+  name: string;
+  choice: Choice | null;
+  via: AnsweredVia | null;
+  /** Who gave it, where that is not the member. */
+  by: string | null;
+}>;
+
 /** Who answered what, by name; for a poll that is not secret. */
-export function readVoters(
-  db: Kysely<Schema>,
-  pollId: string,
-): Promise<readonly Readonly<{ name: string; choice: Choice | null }>[]> {
-  return (
-    db
-      .selectFrom('ballot')
-      .innerJoin('person', 'person.id', 'ballot.person_id')
-      .innerJoin('poll', 'poll.id', 'ballot.poll_id')
-      .select(['person.name', 'ballot.choice'])
-      .where('poll.id', '=', pollId)
-      // Asked for by mistake, a secret poll still tells nothing.
-      .where('poll.secret', '=', false)
-      .orderBy('person.name')
-      .execute()
-  );
+export async function readVoters(db: Kysely<Schema>, pollId: string): Promise<readonly VoterView[]> {
+  const rows = await db
+    .selectFrom('ballot')
+    .innerJoin('person', 'person.id', 'ballot.person_id')
+    .innerJoin('poll', 'poll.id', 'ballot.poll_id')
+    .leftJoin('person as answerer', 'answerer.id', 'ballot.answered_by')
+    .select(['person.name', 'ballot.choice', 'ballot.answered_via as via', 'answerer.name as by'])
+    .where('poll.id', '=', pollId)
+    // Asked for by mistake, a secret poll still tells nothing.
+    .where('poll.secret', '=', false)
+    .orderBy('person.name')
+    .execute();
+  return rows.map((row) => ({ ...row, by: row.via === 'own' ? null : row.by }));
 }

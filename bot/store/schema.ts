@@ -51,6 +51,8 @@ type CommitteeMemberTable = {
   party: string | null;
   /** The seats of the party, the same for each of its members. */
   seats: number | null;
+  /** When somebody on a roster that came in a file left the team; the file still decides. */
+  left_team_at: Date | null;
 };
 
 /** Who may answer for whom, in polls to come. */
@@ -93,6 +95,8 @@ type PollTable = {
   quorum: number | null;
   /** When an organiser last had the members reminded. */
   reminded_at: Date | null;
+  /** When its frozen roster was last brought up to date. */
+  roster_updated_at: Date | null;
   /** The file that the memo came in; null for a pasted one. */
   file_name: string | null;
   /** Its size. */
@@ -237,5 +241,6 @@ export type Schema = {
 export type Person = Selectable<PersonTable>;
 export type NewPerson = Insertable<PersonTable>;
 export type Committee = Selectable<CommitteeTable>;
+export type Ballot = Selectable<BallotTable>;
 export type Delivery = Selectable<DeliveryTable>;
 export type PollRow = Selectable<PollTable>;

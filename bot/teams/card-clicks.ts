@@ -6,9 +6,11 @@ import { saveDates } from '../actions/save-dates.ts';
 import { withdrawPoll } from '../actions/withdraw-poll.ts';
 import { draftCard, type Typed } from '../cards/draft-card.ts';
 import { confirmCard, sureCard } from '../cards/question-card.ts';
-import { CHOICES, DATE_ANSWERS } from '../poll/poll.ts';
-import { committeesOfOrganiser, members } from '../store/committees.ts';
+import { rosterProblem } from '../poll/draft.ts';
+import { CHOICES, type Choice } from '../poll/poll.ts';
+import { committeesOfOrganiser } from '../store/committees.ts';
 import { findPoll } from '../store/polls.ts';
+import { readVoices } from '../store/roster.ts';
 import type { Person } from '../store/schema.ts';
 import type { Answer } from './answer.ts';
 import {
@@ -21,6 +23,7 @@ import {
   refusal,
   typed,
 } from './click.ts';
+import { dateAnswersIn } from './date-answers.ts';
 import type { Desk } from './desk.ts';
 import { draftSentences, readDraftFields } from './draft-fields.ts';
 import {
@@ -44,6 +47,10 @@ function verb<Input>(input: z.ZodType<Input>, run: Verb<Input>['run']): Verb<unk
   return { input, run: (click) => run(click as Click<Input>) };
 }
 
+/** A member's card; a stand-in's says for whom. */
+const onBallot = onPoll.extend({ voiceId: z.uuid().optional() });
+type BallotInput = z.infer<typeof onBallot>;
+
 const draftInput = onPoll.extend({
   committee: filled,
   // In a part of the card that is folded; a client that leaves those out changes nothing in them.
@@ -51,6 +58,8 @@ const draftInput = onPoll.extend({
   reference: typed.optional(),
   summary: typed.optional(),
   secret: typed.optional(),
+  rule: typed.optional(),
+  quorum: typed.or(z.number().transform(String)).optional(),
   day: filled,
   time: filled,
   dates: filled,
@@ -59,8 +68,8 @@ type DraftInput = z.infer<typeof draftInput>;
 
 /** Every button, by the verb that its click carries. The data of a click may be forged: each action checks anew. */
 const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map([
-  ['vote', verb(onPoll.extend({ choice: z.enum(CHOICES) }), vote)],
-  ['save-dates', verb(onPoll.catchall(z.unknown()), keepDates)],
+  ['vote', verb(onBallot.extend({ choice: z.enum(CHOICES) }), vote)],
+  ['save-dates', verb(onBallot.catchall(z.unknown()), keepDates)],
   ['update-draft', verb(draftInput, (click) => keepDraft(click, show))],
   ['ask-post', verb(draftInput, (click) => keepDraft(click, askPost))],
   ['post', verb(onPoll, post)],
@@ -92,20 +101,17 @@ export async function handleClick(
   return known.run({ desk, person, input: input.data });
 }
 
-async function vote({ desk, person, input }: Click<PollInput & { choice: (typeof CHOICES)[number] }>) {
-  const result = await castVote(desk, { ...input, personId: person.id });
-  return result.ok ? cardOf(desk, person, input.pollId, 'member') : refusal(desk, result.reason);
+async function vote({ desk, person, input }: Click<BallotInput & { choice: Choice }>) {
+  const { pollId, choice, voiceId = person.id } = input;
+  const result = await castVote(desk, { pollId, choice, voiceId, personId: person.id });
+  return result.ok ? cardOf(desk, person, pollId, 'member', voiceId) : refusal(desk, result.reason);
 }
 
-async function keepDates({ desk, person, input }: Click<PollInput & Record<string, unknown>>) {
-  const answers = new Map(
-    Object.entries(input).flatMap(([id, answer]) => {
-      const known = DATE_ANSWERS.find((each) => each === answer);
-      return known && z.uuid().safeParse(id).success ? [[id, known] as const] : [];
-    }),
-  );
-  const result = await saveDates(desk, { pollId: input.pollId, personId: person.id, answers });
-  return result.ok ? cardOf(desk, person, input.pollId, 'member') : refusal(desk, result.reason);
+async function keepDates({ desk, person, input }: Click<BallotInput & Record<string, unknown>>) {
+  const { pollId, voiceId = person.id } = input;
+  const answers = dateAnswersIn(input);
+  const result = await saveDates(desk, { pollId, voiceId, personId: person.id, answers });
+  return result.ok ? cardOf(desk, person, pollId, 'member', voiceId) : refusal(desk, result.reason);
 }
 
 /** Keeps a draft's fields and goes on to `next`; when something does not fit, shows the draft with what. */
@@ -119,6 +125,8 @@ async function keepDraft(click: Click<DraftInput>, next: (click: Click<PollInput
     reference: input.reference ?? poll.memo.reference ?? '',
     summary: input.summary ?? poll.summary ?? '',
     secret: input.secret ?? `${poll.secret}`,
+    rule: input.rule ?? poll.rule,
+    quorum: input.quorum ?? `${poll.quorum ?? ''}`,
   };
   const fields = readDraftFields(fieldsNow, desk);
   if (!fields.ok) return draftWithProblems(desk, person, fieldsNow, fields.problems);
@@ -135,8 +143,8 @@ async function draftWithProblems(
   const view = await organisedView(desk, person, input.pollId);
   if (view?.poll.state !== 'draft') return refusal(desk, view ? 'no-draft' : 'unknown-poll');
   const committees = await committeesOfOrganiser(desk.db, person.id);
-  const roster = await members(desk.db, view.committee.id);
-  const card = draftCard({ view, members: roster.length, committees, typed: input, problems }, desk.voice);
+  const roster = await readVoices(desk.db, view.committee.id);
+  const card = draftCard({ view, roster, committees, typed: input, problems }, desk.voice);
   return { card };
 }
 
@@ -145,8 +153,10 @@ async function askPost({ desk, person, input }: Click<PollInput>): Promise<Answe
   if (!view) return refusal(desk, 'unknown-poll');
   if (!view.committee.griffie_channel_id)
     return { text: desk.voice.texts('draft.griffieMissing', { committee: view.committee.code }) };
-  const roster = await members(desk.db, view.committee.id);
-  return { card: confirmCard(view, roster.length, desk.voice) };
+  const roster = await readVoices(desk.db, view.committee.id);
+  const lacking = rosterProblem(roster, view.poll);
+  if (lacking) return { text: desk.voice.texts(`problem.${lacking}`) };
+  return { card: confirmCard(view, roster, desk.voice) };
 }
 
 async function post({ desk, person, input }: Click<PollInput>): Promise<Answer> {
@@ -154,8 +164,9 @@ async function post({ desk, person, input }: Click<PollInput>): Promise<Answer> 
   if (result.ok) return cardOf(desk, person, input.pollId, 'organiser');
   if (result.reason === 'draft-problems')
     return { text: draftSentences(result.problems, desk.voice).join('\n\n') };
-  if (result.reason !== 'no-griffie') return refusal(desk, result.reason);
-  return askPost({ desk, person, input });
+  // What the last look says, it says again now that something has changed.
+  const asksAnew = ['no-griffie', 'parties-missing', 'seats-missing', 'quorum-too-high'];
+  return asksAnew.includes(result.reason) ? askPost({ desk, person, input }) : refusal(desk, result.reason);
 }
 
 async function askWhetherSure({ desk, person, input }: Click<PollInput>, what: 'discard' | 'withdraw') {

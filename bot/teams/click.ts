@@ -29,8 +29,10 @@ export async function cardOf(
   person: Person,
   pollId: string,
   kind: DeliveryKind,
+  voiceId = person.id,
 ): Promise<Answer> {
-  return { card: await renderCard({ db, voices, now: now() }, { pollId, kind, personId: person.id }) };
+  const wanted = { pollId, kind, personId: person.id, voiceId };
+  return { card: await renderCard({ db, voices, now: now() }, wanted) };
 }
 
 export function refusal({ voice }: Desk, reason: string): Answer {

@@ -5,6 +5,7 @@ import { plain } from '../cards/plain-text.ts';
 import { type CandidateDate, type DateProblem, readCandidateDates } from '../poll/candidate-dates.ts';
 import { readDeadline } from '../poll/deadline.ts';
 import { type DraftProblem, draftProblems } from '../poll/draft.ts';
+import { RULES } from '../poll/majority.ts';
 import { proposeCandidateDates } from '../poll/propose-dates.ts';
 
 export type DraftFields =
@@ -21,7 +22,12 @@ export function readDraftFields(
   const { dates, sentences } = readTypedDates(typed.dates, { now, voice });
   if (!deadline) return { ok: false, problems: [voice.texts('problem.deadline-unreadable'), ...sentences] };
   const title = oneLine(typed.title);
-  const lacking = title ? sentences : [voice.texts('problem.title-missing'), ...sentences];
+  const quorum = readQuorum(typed.quorum);
+  const lacking = [
+    ...(title ? [] : [voice.texts('problem.title-missing')]),
+    ...(quorum.ok ? [] : [voice.texts('problem.quorum')]),
+    ...sentences,
+  ];
   if (lacking.length > 0) return { ok: false, problems: lacking };
   // An empty field asks for a proposal.
   const chosen = dates.length > 0 ? dates : proposeCandidateDates({ now: moment });
@@ -34,9 +40,21 @@ export function readDraftFields(
     reference: oneLine(typed.reference) || null,
     summary: oneLine(typed.summary) || null,
     secret: typed.secret === 'true',
+    rule: RULES.find((rule) => rule === typed.rule) ?? 'per-member',
+    quorum: quorum.value,
     deadline,
     dates: chosen,
   };
+}
+
+const MOST_QUORUM = 1_000;
+
+/** Reads how many must answer at least; empty is nobody. */
+export function readQuorum(text: string): Readonly<{ ok: boolean; value: number | null }> {
+  if (text.trim() === '') return { ok: true, value: null };
+  const value = Number(text);
+  const ok = Number.isInteger(value) && value >= 1 && value <= MOST_QUORUM;
+  return { ok, value: ok ? value : null };
 }
 
 function oneLine(text: string): string {

@@ -4,7 +4,7 @@ import { remindMembers } from '../actions/remind-members.ts';
 import { endPoll, setDeadline } from '../actions/set-deadline.ts';
 import { settingsCard } from '../cards/settings-card.ts';
 import { readDeadline } from '../poll/deadline.ts';
-import { readBallot } from '../store/polls.ts';
+import { voiceOf } from '../store/polls.ts';
 import type { Answer } from './answer.ts';
 import { type Click, cardOf, filled, onPoll, organisedView, type PollInput, refusal } from './click.ts';
 import { runOnPoll } from './commands/run-command.ts';
@@ -76,6 +76,6 @@ export function runChosen({
 
 /** A member opens a poll from a reminder or a list. */
 export async function showMember({ desk, person, input }: Click<PollInput>): Promise<Answer> {
-  const ballot = await readBallot(desk.db, input.pollId, person.id);
-  return ballot ? cardOf(desk, person, input.pollId, 'member') : refusal(desk, 'not-entitled');
+  const voiceId = await voiceOf(desk.db, { pollId: input.pollId, personId: person.id });
+  return voiceId ? cardOf(desk, person, input.pollId, 'member', voiceId) : refusal(desk, 'not-entitled');
 }

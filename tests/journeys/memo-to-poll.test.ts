@@ -19,7 +19,9 @@ describe('from memo to poll', () => {
     expect(text).toContain('woensdag 26 oktober 2022, 14:00 tot 16:00 uur');
     expect(text).toContain('woensdag 2 november 2022, 14:00 tot 16:00 uur');
     expect(text).toContain('woensdag 9 november 2022, 14:00 tot 16:00 uur');
-    expect(text).toContain('De peiling gaat naar 4 leden van BEM. Bij een meerderheid (3 of meer)');
+    expect(text).toContain(
+      'De peiling gaat naar 4 leden van BEM. Er gaat één verzoek naar de Griffie zodra 3 van de 4 leden interesse hebben.',
+    );
     expect(memberCards(house.organiser)).toHaveLength(0);
   });
 

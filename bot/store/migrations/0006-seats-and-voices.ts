@@ -17,7 +17,8 @@ const STATEMENTS = [
     add column roster_source text not null default 'team' check (roster_source in ('team', 'file'))`,
   `alter table committee_member
     add column party text,
-    add column seats integer check (seats > 0)`,
+    add column seats integer check (seats > 0),
+    add column left_team_at timestamptz`,
   `create table stand_in (
     committee_id uuid not null,
     member_id uuid not null,
@@ -28,7 +29,8 @@ const STATEMENTS = [
   `alter table poll
     add column rule text not null default 'per-member' check (rule in ${RULES}),
     add column quorum integer check (quorum > 0),
-    add column reminded_at timestamptz`,
+    add column reminded_at timestamptz,
+    add column roster_updated_at timestamptz`,
   `alter table ballot
     add column party text,
     add column seats integer check (seats > 0),

@@ -1,12 +1,11 @@
-import { draftCard } from '../../cards/draft-card.ts';
 import { organiserCard } from '../../cards/organiser-card.ts';
 import { sureCard } from '../../cards/question-card.ts';
 import { settingsCard } from '../../cards/settings-card.ts';
 import { defaultDeadline } from '../../poll/deadline.ts';
-import { committeesOfOrganiser, members } from '../../store/committees.ts';
 import { readEvents } from '../../store/events.ts';
 import { readDeliveries, readPollView, readVoters } from '../../store/polls.ts';
 import type { Answer } from '../answer.ts';
+import { cardOf } from '../click.ts';
 import type { GivenPoll } from './command.ts';
 
 /** How a poll stands, with its history; who answered what is for the organiser alone. */
@@ -23,13 +22,8 @@ export async function status({ desk, poll, isPrivate }: GivenPoll): Promise<Answ
 }
 
 /** A draft to go on with. */
-export async function openDraft({ desk, person, poll }: GivenPoll): Promise<Answer> {
-  const view = await readPollView(desk.db, poll.id);
-  const [roster, committees] = await Promise.all([
-    members(desk.db, view.committee.id),
-    committeesOfOrganiser(desk.db, person.id),
-  ]);
-  return { card: draftCard({ view, members: roster.length, committees }, desk.voice) };
+export function openDraft({ desk, person, poll }: GivenPoll): Promise<Answer> {
+  return cardOf(desk, person, poll.id, 'organiser');
 }
 
 export const remind = (given: GivenPoll) => askWhetherSure(given, 'remind');

@@ -1,0 +1,47 @@
+import type { Transaction } from 'kysely';
+import { majorityChange, standing } from '../poll/majority.ts';
+import { cardJob, cardJobs } from '../store/deliveries.ts';
+import { keepEvent } from '../store/events.ts';
+import { readTally } from '../store/polls.ts';
+import type { Job } from '../store/queue.ts';
+import type { PollRow, Schema } from '../store/schema.ts';
+
+type Decision = Readonly<{
+  poll: PollRow;
+  now: Date;
+  /** Whose voice has changed; without it, everybody's card has. */
+  voiceId?: string;
+}>;
+
+const KINDS = ['member', 'organiser', 'request'] as const;
+
+/**
+ * Counts a locked poll anew, writes down what that does to the majority and gives the jobs that must follow. The
+ * request to the Griffie is made here and nowhere else, by the one change that makes the first majority.
+ */
+export async function decide(trx: Transaction<Schema>, { poll, now, voiceId }: Decision): Promise<Job[]> {
+  const change = majorityChange(poll, standing(await readTally(trx, poll.id), poll));
+  const consequences = {
+    none: {},
+    reached: { state: 'requested', majority: true, requested_at: now },
+    lost: { majority: false, majority_lost_at: now },
+    regained: { majority: true, majority_regained_at: now },
+  } as const;
+  await trx
+    .updateTable('poll')
+    .set({ changed_at: now, ...consequences[change] })
+    .where('id', '=', poll.id)
+    .execute();
+  if (change === 'none')
+    return cardJobs(trx, { pollId: poll.id, kinds: KINDS, ...(voiceId && { memberId: voiceId }) });
+  const what = change === 'reached' ? 'requested' : change;
+  await keepEvent(trx, { pollId: poll.id, personId: null, what, at: now });
+  const everyone = await cardJobs(trx, { pollId: poll.id, kinds: KINDS });
+  if (change !== 'reached') return everyone;
+  const request = await trx
+    .insertInto('delivery')
+    .values({ poll_id: poll.id, kind: 'request' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return [cardJob(request.id), ...everyone];
+}

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { DATE_ANSWERS, type DateAnswer } from '../poll/poll.ts';
+
+/** The answers to candidate dates among a card's fields, by id of the date; what is none is left out. */
+export function dateAnswersIn(fields: Readonly<Record<string, unknown>>): ReadonlyMap<string, DateAnswer> {
+  return new Map(
+    Object.entries(fields).flatMap(([id, answer]) => {
+      const known = DATE_ANSWERS.find((each) => each === answer);
+      return known && z.uuid().safeParse(id).success ? [[id, known] as const] : [];
+    }),
+  );
+}
