@@ -45,9 +45,9 @@ export async function fillIn(
   if (ballot.choice === choice && ballot.answered_by === by && ballot.answered_via === via) return [];
   await keepVote(trx, { pollId, voiceId, choice, castBy: by, via }, now);
   if (!counts(ballot, via)) return cardJobs(trx, { pollId, kinds: ['member'], memberId: voiceId });
-  // What a stand-in answered about the dates was about the stand-in's own diary.
+  // What else a stand-in filled in, such as the dates, was about the stand-in's own diary.
   const takesOver = via !== 'stand-in' && ballot.answered_via === 'stand-in';
-  if (takesOver) await forgetDates(trx, ballot);
+  if (takesOver) await forgetRest(trx, ballot);
   await trx
     .updateTable('ballot')
     .set({ choice, chosen_at: now, answered_by: by, answered_via: via })
@@ -58,10 +58,7 @@ export async function fillIn(
   return decide(trx, { poll, now, voiceId });
 }
 
-async function forgetDates(trx: Transaction<Schema>, { poll_id, person_id }: Ballot): Promise<void> {
-  await trx
-    .deleteFrom('date_answer')
-    .where('poll_id', '=', poll_id)
-    .where('person_id', '=', person_id)
-    .execute();
+async function forgetRest(trx: Transaction<Schema>, { poll_id, person_id }: Ballot): Promise<void> {
+  for (const table of ['date_answer', 'question_answer'] as const)
+    await trx.deleteFrom(table).where('poll_id', '=', poll_id).where('person_id', '=', person_id).execute();
 }

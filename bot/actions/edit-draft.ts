@@ -1,8 +1,10 @@
 import type { CandidateDate } from '../poll/candidate-dates.ts';
 import type { Rule } from '../poll/majority.ts';
+import type { Question } from '../poll/questions.ts';
 import { isOrganiser } from '../store/committees.ts';
 import { cardJobs } from '../store/deliveries.ts';
 import { keepEvent } from '../store/events.ts';
+import { replaceQuestions } from '../store/questions.ts';
 import { type House, type Refused, refused, transact } from './act.ts';
 import { replaceDates } from './draft-poll.ts';
 import { lockOrganisedPoll, type OrganiserRefusal } from './organised-poll.ts';
@@ -19,6 +21,7 @@ export type DraftSettings = Readonly<{
   quorum: number | null;
   deadline: Date;
   dates: readonly CandidateDate[];
+  questions: readonly Question[];
 }>;
 
 type Edit = DraftSettings & Readonly<{ pollId: string; personId: string }>;
@@ -50,8 +53,12 @@ export function editDraft(
       .where('id', '=', edit.pollId)
       .execute();
     await replaceDates(trx, edit.pollId, edit.dates);
+    await replaceQuestions(trx, edit.pollId, edit.questions);
     await keepEvent(trx, { pollId: edit.pollId, personId: edit.personId, what: 'edited', at: now });
-    await house.queue.enqueue(trx, await cardJobs(trx, { pollId: edit.pollId, kinds: ['organiser'] }));
+    await house.queue.enqueue(
+      trx,
+      await cardJobs(trx, { pollId: edit.pollId, kinds: ['organiser', 'trial'] }),
+    );
     return { ok: true };
   });
 }

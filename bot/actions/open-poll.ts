@@ -46,7 +46,7 @@ export function openPoll(
     const cards = await addMemberCards(trx, pollId);
     await house.queue.enqueue(trx, [
       ...cards,
-      ...(await cardJobs(trx, { pollId, kinds: ['organiser'] })),
+      ...(await cardJobs(trx, { pollId, kinds: ['organiser', 'trial'] })),
       { name: 'close-poll', key: pollId, data: { pollId }, after: secondsUntil(poll.deadline, now) },
     ]);
     return { ok: true };

@@ -2,6 +2,7 @@ import { writeCandidateDate } from '../poll/candidate-dates.ts';
 import { writeDeadline } from '../poll/deadline.ts';
 import { RULES } from '../poll/majority.ts';
 import { CHOICES } from '../poll/poll.ts';
+import { type Question, readQuestions, writeQuestions } from '../poll/questions.ts';
 import type { PollView } from '../store/polls.ts';
 import type { Voice as RosterVoice } from '../store/roster.ts';
 import type { Committee } from '../store/schema.ts';
@@ -25,6 +26,7 @@ export type Typed = Readonly<{
   day: string;
   time: string;
   dates: string;
+  questions: string;
 }>;
 
 export type DraftCard = Readonly<{
@@ -36,10 +38,15 @@ export type DraftCard = Readonly<{
   typed?: Typed;
   /** One sentence for each thing that does not fit. */
   problems?: readonly string[];
+  /** What has just been done. */
+  notice?: string;
 }>;
 
 /** The memo as the members will see it, with everything about the poll that can be set. */
-export function draftCard({ view, roster, committees, typed, problems = [] }: DraftCard, voice: Voice): Card {
+export function draftCard(
+  { view, roster, committees, typed, problems = [], notice = '' }: DraftCard,
+  voice: Voice,
+): Card {
   const { texts, words } = voice;
   const { poll, committee } = view;
   const title = plain(poll.memo.title);
@@ -72,6 +79,13 @@ export function draftCard({ view, roster, committees, typed, problems = [] }: Dr
     hasDates: problems.length === 0,
     readDates: view.dates.map((date) => plain(words.date(date))),
     recipients: recipientsLine({ view, roster }, voice),
+    // Where a line of the folded questions does not fit, that part stands open.
+    showsQuestions: typed !== undefined && readQuestions(typed.questions).problems.length > 0,
+    typedQuestions: typed?.questions ?? writeQuestions(view.questions),
+    hasQuestions: problems.length === 0 && view.questions.length > 0,
+    readQuestions: view.questions.map((question, index) => questionLine(question, index + 1, voice)),
+    hasNotice: notice !== '',
+    notice,
     griffie: committee.griffie_channel_id
       ? texts('draft.griffie', {
           channel: plain(committee.griffie_channel_name ?? ''),
@@ -81,6 +95,7 @@ export function draftCard({ view, roster, committees, typed, problems = [] }: Dr
     actions: [
       button({ title: texts('draft.post'), verb: 'ask-post', data }),
       button({ title: texts('draft.update'), verb: 'update-draft', data }),
+      button({ title: texts('draft.trial'), verb: 'send-trial', data }),
       button({ title: texts('draft.discard'), verb: 'ask-discard', data, inputs: 'none' }),
     ],
   });
@@ -99,7 +114,14 @@ function recipientsLine({ view, roster }: Pick<DraftCard, 'view' | 'roster'>, vo
 }
 
 /** A field for a number takes a number or nothing; an empty text would keep phones from showing the card. */
-export function quorumField(quorum: number | null): Readonly<{ hasQuorum: boolean; quorum: number }> {
+function quorumField(quorum: number | null): Readonly<{ hasQuorum: boolean; quorum: number }> {
   const known = quorum !== null && Number.isInteger(quorum) && quorum > 0;
   return { hasQuorum: known, quorum: known ? quorum : 0 };
+}
+
+function questionLine({ text, options }: Question, number: number, { texts, words }: Voice): string {
+  const question = plain(text);
+  return options
+    ? texts('draft.ask.withChoices', { number, question, choices: words.oneOf(options.map(plain)) })
+    : texts('draft.ask.ownWords', { number, question });
 }

@@ -7,16 +7,27 @@ import { type Card, textGroup, type Voice } from './card.ts';
 import { memoPart } from './memo-part.ts';
 import { plain } from './plain-text.ts';
 import { countLine, ruleLine } from './poll-parts.ts';
+import { asksQuestions, questionsPart } from './questions-part.ts';
 import { expand } from './template.ts';
 
-/** The memo and the question, with the answer of this member, or of the member for whom this person stands in. */
-export function memberCard(view: PollView, ballot: BallotView, now: Date, voice: Voice): Card {
+/**
+ * The memo and the question, with the answer of this member, or of the member for whom this person stands in;
+ * `makeButton` makes each of its buttons.
+ */
+export function memberCard(
+  view: PollView,
+  ballot: BallotView,
+  now: Date,
+  voice: Voice,
+  makeButton: typeof button = button,
+): Card {
   const { texts, words } = voice;
   const { poll } = view;
   const title = plain(poll.memo.title);
   const running = votingRefusal(poll, now) === null;
   const voting = running && mayAnswer(ballot);
-  const asksDates = voting && ballot.choice === 'interested' && answeredSelf(ballot) && view.dates.length > 0;
+  const filling = voting && answeredSelf(ballot);
+  const asksDates = filling && ballot.choice === 'interested' && view.dates.length > 0;
   const data = { pollId: poll.id, ...(ballot.viewer === 'stand-in' && { voiceId: ballot.voice.id }) };
   const card = expand('member', {
     language: words.language,
@@ -30,7 +41,7 @@ export function memberCard(view: PollView, ballot: BallotView, now: Date, voice:
     until: untilLine(view, ballot, running, voice),
     voting,
     choices: CHOICES.map((choice) =>
-      button({
+      makeButton({
         title: texts(`choice.${choice}`),
         verb: 'vote',
         data: { ...data, choice },
@@ -47,7 +58,9 @@ export function memberCard(view: PollView, ballot: BallotView, now: Date, voice:
       value: ballot.answers[date.id] ?? '',
       choices: DATE_ANSWERS.map((answer) => ({ title: texts(`dateAnswer.${answer}`), value: answer })),
     })),
-    saveDates: [button({ title: texts('member.saveDates'), verb: 'save-dates', data })],
+    savesDates: !asksQuestions(view, ballot, filling),
+    saveDates: [makeButton({ title: texts('member.saveDates'), verb: 'save-dates', data })],
+    questions: questionsPart({ view, ballot, filling, asksDates, data, makeButton }, voice),
     hasCount: poll.state !== 'withdrawn',
     count: countLine(view, running ? 'now' : 'was', voice),
     rule: ruleLine(poll, voice),

@@ -5,7 +5,7 @@ import { paragraphs, plain } from './plain-text.ts';
 import { type CardElement, expand } from './template.ts';
 
 /** The memo as members read it; the sections wait behind a button. */
-export function memoPart({ poll, committee }: PollView, { texts, words }: Voice): CardElement {
+export function memoPart({ poll, committee, questions }: PollView, { texts, words }: Voice): CardElement {
   const { memo, summary, secret } = poll;
   return expand('memo', {
     texts: textGroup(texts, 'memo'),
@@ -13,7 +13,9 @@ export function memoPart({ poll, committee }: PollView, { texts, words }: Voice)
     title: plain(memo.title),
     hasSummary: summary !== null,
     summary: plain(summary ?? ''),
-    secrecy: texts(secret ? 'memo.secret' : 'memo.open'),
+    secrecy: secret
+      ? texts(questions.length > 0 ? 'memo.secretWithQuestions' : 'memo.secret')
+      : texts('memo.open'),
     facts: memoFacts(memo, ['from', 'date', 'reference'], { texts, words }),
     hasOpening: memo.opening.length > 0,
     opening: paragraphs(memo.opening),

@@ -2,7 +2,9 @@ import { CHOICES, type Choice } from '../poll/poll.ts';
 import { votingRefusal } from '../poll/voting.ts';
 import type { PollEvent } from '../store/events.ts';
 import type { Deliveries, PollView, VoterView } from '../store/polls.ts';
+import type { AnsweredQuestion } from '../store/questions.ts';
 import { button } from './actions.ts';
+import { answersPart } from './answers-part.ts';
 import { type Card, textGroup, type Voice } from './card.ts';
 import { plain } from './plain-text.ts';
 import { countLine, rankingPart, ruleLine } from './poll-parts.ts';
@@ -17,6 +19,8 @@ type OrganiserCard = Readonly<{
   history: readonly PollEvent[];
   /** Who answered what; empty for a secret poll. */
   voters: readonly VoterView[];
+  /** What was answered to the questions; empty where others read along. */
+  answers: readonly AnsweredQuestion[];
   /** Whether this card is the one that is kept up to date. */
   live: boolean;
   now: Date;
@@ -24,7 +28,7 @@ type OrganiserCard = Readonly<{
 
 /** How a posted poll stands, for its organiser. */
 export function organiserCard(
-  { view, deliveries, history, voters, live, now }: OrganiserCard,
+  { view, deliveries, history, voters, answers, live, now }: OrganiserCard,
   voice: Voice,
 ): Card {
   const { texts, words } = voice;
@@ -61,6 +65,7 @@ export function organiserCard(
     secret: poll.secret,
     showsVoters: voters.length > 0,
     voters: [...CHOICES, null].map((choice) => voterLine(choice, voters, voice)),
+    answers: answersPart(view, answers, voice),
     history: history.map((event) => eventLine(event, voice)),
     footer: texts(live ? 'organiser.footer' : 'organiser.footerCopy', {
       moment: words.moment(poll.changed_at),

@@ -28,7 +28,7 @@ function questionCard({ facts = [], ...question }: Question, { words }: Voice): 
 /** The last look before posting: to how many, until when, and what happens at the majority. */
 export function confirmCard(view: PollView, roster: readonly RosterVoice[], voice: Voice): Card {
   const { texts, words } = voice;
-  const { poll, committee, dates } = view;
+  const { poll, committee, dates, questions } = view;
   const standIns = countStandIns(roster);
   const data = { pollId: poll.id };
   const { griffie_channel_name: channel, griffie_team_name: team } = committee;
@@ -44,6 +44,14 @@ export function confirmCard(view: PollView, roster: readonly RosterVoice[], voic
       facts: [
         { title: texts('confirm.deadline'), value: words.moment(poll.deadline) },
         { title: texts('confirm.dates'), value: dates.map((date) => plain(words.date(date))).join('\n\n') },
+        ...(questions.length > 0
+          ? [
+              {
+                title: texts('confirm.questions'),
+                value: questions.map(({ text }) => plain(text)).join('\n\n'),
+              },
+            ]
+          : []),
         {
           title: texts('confirm.majority'),
           value: texts('confirm.majorityValue', {

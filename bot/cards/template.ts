@@ -9,6 +9,8 @@ GlobalSettings.getUndefinedFieldValueSubstitutionString = (path) => {
 };
 
 const TEMPLATES = [
+  'all-answers',
+  'answers',
   'draft',
   'member',
   'memo',
@@ -16,10 +18,12 @@ const TEMPLATES = [
   'organiser',
   'polls',
   'question',
+  'questions',
   'ranking',
   'reminder',
   'request',
   'settings',
+  'trial',
 ] as const;
 type TemplateName = (typeof TEMPLATES)[number];
 

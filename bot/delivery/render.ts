@@ -5,12 +5,15 @@ import { organiserCard } from '../cards/organiser-card.ts';
 import { reminderCard } from '../cards/reminder-card.ts';
 import { removedCard } from '../cards/removed-card.ts';
 import { requestCard } from '../cards/request-card.ts';
+import { trialCard } from '../cards/trial-card.ts';
 import { languageOf, type Voices } from '../cards/voices.ts';
+import { emptyTally } from '../poll/draft.ts';
 import { committeesOfOrganiser } from '../store/committees.ts';
 import type { Database } from '../store/connect.ts';
 import { readEvents } from '../store/events.ts';
 import { personById } from '../store/people.ts';
 import { readBallot, readDeliveries, readPollView, readVoters } from '../store/polls.ts';
+import { readAllAnswers } from '../store/questions.ts';
 import { readVoices } from '../store/roster.ts';
 import type { DeliveryKind } from '../store/schema.ts';
 
@@ -38,13 +41,16 @@ export async function renderCard(
     if (!ballot) return removedCard(view, voice);
     return kind === 'member' ? memberCard(view, ballot, now, voice) : reminderCard(view, ballot, voice);
   }
+  if (kind === 'trial')
+    return trialCard({ view, roster: emptyTally(await readVoices(db, view.committee.id)), now }, voice);
   if (view.poll.state !== 'draft') {
-    const [deliveries, history, voters] = await Promise.all([
+    const [deliveries, history, voters, answers] = await Promise.all([
       readDeliveries(db, pollId),
       readEvents(db, pollId),
       readVoters(db, pollId),
+      readAllAnswers(db, pollId),
     ]);
-    return organiserCard({ view, deliveries, history, voters, live: true, now }, voice);
+    return organiserCard({ view, deliveries, history, voters, answers, live: true, now }, voice);
   }
   const [roster, committees] = await Promise.all([
     readVoices(db, view.committee.id),

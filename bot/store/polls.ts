@@ -4,6 +4,7 @@ import type { CandidateDate } from '../poll/candidate-dates.ts';
 import { type Standing, standing } from '../poll/majority.ts';
 import type { AnsweredVia, Choice, DateAnswer, PollState, Tally } from '../poll/poll.ts';
 import { type RankedDate, rankDates } from '../poll/rank-dates.ts';
+import { type MemberAnswers, readAnswersOf, type StoredQuestion } from './questions.ts';
 import type { Committee, Delivery, PollRow, Schema } from './schema.ts';
 
 export type StoredDate = CandidateDate & Readonly<{ id: string }>;
@@ -15,6 +16,8 @@ export type PollView = Readonly<{
   organiserName: string;
   /** By start. */
   dates: readonly StoredDate[];
+  /** In the organiser's order. */
+  questions: readonly StoredQuestion[];
   tally: Tally;
   /** Where it stands under its rule. */
   standing: Standing;
@@ -41,6 +44,8 @@ export type BallotView = Readonly<{
   datesSavedAt: Date | null;
   /** By id of the date. */
   answers: Readonly<Record<string, DateAnswer>>;
+  /** To the organiser's questions. */
+  questionAnswers: MemberAnswers;
 }>;
 
 export function findPoll(db: Kysely<Schema>, id: string): Promise<PollRow | undefined> {
@@ -168,10 +173,17 @@ export async function readPollView(db: Kysely<Schema>, pollId: string): Promise<
           .orderBy('d.starts_at')
           .orderBy('d.ends_at'),
       ).as('dates'),
+      jsonArrayFrom(
+        poll
+          .selectFrom('question')
+          .select(['question.id', 'question.text', 'question.options'])
+          .whereRef('question.poll_id', '=', 'poll.id')
+          .orderBy('question.position'),
+      ).as('questions'),
     ])
     .where('id', '=', pollId)
     .executeTakeFirstOrThrow();
-  const { committee, organiserName, tally: counts, parties, relayed, dates, ...poll } = row;
+  const { committee, organiserName, tally: counts, parties, relayed, dates, questions, ...poll } = row;
   const tally = { ...counts, parties };
   const counted = dates.map(({ id, starts_at, ends_at, place, ...counts }) => ({
     // Inside JSON a moment travels as text.
@@ -183,6 +195,7 @@ export async function readPollView(db: Kysely<Schema>, pollId: string): Promise<
     committee: { ...committee, created_at: new Date(committee.created_at) },
     organiserName: organiserName ?? '',
     dates: counted.map(({ date }) => date),
+    questions,
     tally,
     standing: standing(tally, poll),
     ranked: rankDates(counted, tally.interested),
@@ -197,34 +210,37 @@ export async function readBallot(
   db: Kysely<Schema>,
   { pollId, viewerId, voiceId }: Viewing,
 ): Promise<BallotView | undefined> {
-  const row = await db
-    .selectFrom('ballot')
-    .innerJoin('person as voice', 'voice.id', 'ballot.person_id')
-    .innerJoin('poll', 'poll.id', 'ballot.poll_id')
-    .leftJoin('person as answerer', 'answerer.id', 'ballot.answered_by')
-    .selectAll('ballot')
-    .select(['poll.secret', 'voice.name as voiceName', 'answerer.name as answererName'])
-    .select((ballot) =>
-      jsonArrayFrom(
-        ballot
-          .selectFrom('date_answer')
-          .select(['date_id', 'answer'])
-          .whereRef('date_answer.poll_id', '=', 'ballot.poll_id')
-          .whereRef('date_answer.person_id', '=', 'ballot.person_id'),
-      ).as('answers'),
-    )
-    .where('ballot.poll_id', '=', pollId)
-    .where('ballot.person_id', '=', voiceId)
-    .$if(viewerId !== voiceId, (query) =>
-      query.where('ballot.person_id', 'in', (standIn) =>
-        standIn
-          .selectFrom('ballot_stand_in')
-          .select('member_id')
-          .where('ballot_stand_in.poll_id', '=', pollId)
-          .where('ballot_stand_in.person_id', '=', viewerId),
-      ),
-    )
-    .executeTakeFirst();
+  const [row, questionAnswers] = await Promise.all([
+    db
+      .selectFrom('ballot')
+      .innerJoin('person as voice', 'voice.id', 'ballot.person_id')
+      .innerJoin('poll', 'poll.id', 'ballot.poll_id')
+      .leftJoin('person as answerer', 'answerer.id', 'ballot.answered_by')
+      .selectAll('ballot')
+      .select(['poll.secret', 'voice.name as voiceName', 'answerer.name as answererName'])
+      .select((ballot) =>
+        jsonArrayFrom(
+          ballot
+            .selectFrom('date_answer')
+            .select(['date_id', 'answer'])
+            .whereRef('date_answer.poll_id', '=', 'ballot.poll_id')
+            .whereRef('date_answer.person_id', '=', 'ballot.person_id'),
+        ).as('answers'),
+      )
+      .where('ballot.poll_id', '=', pollId)
+      .where('ballot.person_id', '=', voiceId)
+      .$if(viewerId !== voiceId, (query) =>
+        query.where('ballot.person_id', 'in', (standIn) =>
+          standIn
+            .selectFrom('ballot_stand_in')
+            .select('member_id')
+            .where('ballot_stand_in.poll_id', '=', pollId)
+            .where('ballot_stand_in.person_id', '=', viewerId),
+        ),
+      )
+      .executeTakeFirst(),
+    readAnswersOf(db, pollId, voiceId),
+  ]);
   if (!row) return undefined;
   const viewer = viewerId === voiceId ? 'member' : 'stand-in';
   const gaveIt = row.answered_by === viewerId;
@@ -238,6 +254,7 @@ export async function readBallot(
     answeredBy: gaveIt ? null : row.answererName,
     datesSavedAt: mayKnow ? row.dates_saved_at : null,
     answers: mayKnow ? Object.fromEntries(row.answers.map(({ date_id, answer }) => [date_id, answer])) : {},
+    questionAnswers: mayKnow ? questionAnswers : { given: {}, savedAt: null },
   };
 }
 

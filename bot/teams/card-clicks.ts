@@ -3,27 +3,33 @@ import { castVote } from '../actions/cast-vote.ts';
 import { editDraft } from '../actions/edit-draft.ts';
 import { openPoll } from '../actions/open-poll.ts';
 import { saveDates } from '../actions/save-dates.ts';
+import { sendTrial } from '../actions/send-trial.ts';
 import { withdrawPoll } from '../actions/withdraw-poll.ts';
 import { draftCard, type Typed } from '../cards/draft-card.ts';
 import { confirmCard, sureCard } from '../cards/question-card.ts';
 import { rosterProblem } from '../poll/draft.ts';
 import { CHOICES, type Choice } from '../poll/poll.ts';
+import { writeQuestions } from '../poll/questions.ts';
 import { committeesOfOrganiser } from '../store/committees.ts';
 import { findPoll } from '../store/polls.ts';
+import { readQuestionsOf } from '../store/questions.ts';
 import { readVoices } from '../store/roster.ts';
 import type { Person } from '../store/schema.ts';
 import type { Answer } from './answer.ts';
+import { answersPage, keepAnswers, showAnswers } from './answer-clicks.ts';
+import { dateAnswersIn } from './answer-fields.ts';
 import {
+  type BallotInput,
   type Click,
   cardOf,
   filled,
+  onBallot,
   onPoll,
   organisedView,
   type PollInput,
   refusal,
   typed,
 } from './click.ts';
-import { dateAnswersIn } from './date-answers.ts';
 import type { Desk } from './desk.ts';
 import { draftSentences, readDraftFields } from './draft-fields.ts';
 import {
@@ -36,6 +42,7 @@ import {
   runChosen,
   showMember,
 } from './posted-clicks.ts';
+import { trialInput, trySaveAnswers, trySaveDates, tryVote } from './trial-clicks.ts';
 
 /** One button: what its data must look like and what it does. */
 type Verb<Input> = Readonly<{
@@ -47,19 +54,16 @@ function verb<Input>(input: z.ZodType<Input>, run: Verb<Input>['run']): Verb<unk
   return { input, run: (click) => run(click as Click<Input>) };
 }
 
-/** A member's card; a stand-in's says for whom. */
-const onBallot = onPoll.extend({ voiceId: z.uuid().optional() });
-type BallotInput = z.infer<typeof onBallot>;
-
 const draftInput = onPoll.extend({
   committee: filled,
-  // In a part of the card that is folded; a client that leaves those out changes nothing in them.
+  // In parts of the card that are folded; a client that leaves those out changes nothing in them.
   title: typed.optional(),
   reference: typed.optional(),
   summary: typed.optional(),
   secret: typed.optional(),
   rule: typed.optional(),
   quorum: typed.or(z.number().transform(String)).optional(),
+  questions: typed.optional(),
   day: filled,
   time: filled,
   dates: filled,
@@ -70,9 +74,15 @@ type DraftInput = z.infer<typeof draftInput>;
 const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map([
   ['vote', verb(onBallot.extend({ choice: z.enum(CHOICES) }), vote)],
   ['save-dates', verb(onBallot.catchall(z.unknown()), keepDates)],
+  ['save-answers', verb(onBallot.catchall(z.unknown()), keepAnswers)],
+  ['show-answers', verb(answersPage, showAnswers)],
   ['update-draft', verb(draftInput, (click) => keepDraft(click, show))],
   ['ask-post', verb(draftInput, (click) => keepDraft(click, askPost))],
   ['post', verb(onPoll, post)],
+  ['send-trial', verb(draftInput, (click) => keepDraft(click, trial))],
+  ['try-vote', verb(trialInput, tryVote)],
+  ['try-save-dates', verb(trialInput, trySaveDates)],
+  ['try-save-answers', verb(trialInput, trySaveAnswers)],
   ['ask-discard', verb(onPoll, (click) => askWhetherSure(click, 'discard'))],
   ['ask-withdraw', verb(onPoll, (click) => askWhetherSure(click, 'withdraw'))],
   ['withdraw', verb(onPoll, withdraw)],
@@ -119,33 +129,43 @@ async function keepDraft(click: Click<DraftInput>, next: (click: Click<PollInput
   const { desk, person, input } = click;
   const poll = await findPoll(desk.db, input.pollId);
   if (!poll) return refusal(desk, 'unknown-poll');
+  // Clients leave out a field that was emptied, but never a toggle: with that there, the folded parts were sent.
+  const folded = (given: string | undefined, kept: string) =>
+    given ?? (input.secret === undefined ? kept : '');
   const fieldsNow = {
     ...input,
-    title: input.title ?? poll.memo.title,
-    reference: input.reference ?? poll.memo.reference ?? '',
-    summary: input.summary ?? poll.summary ?? '',
+    title: folded(input.title, poll.memo.title),
+    reference: folded(input.reference, poll.memo.reference ?? ''),
+    summary: folded(input.summary, poll.summary ?? ''),
     secret: input.secret ?? `${poll.secret}`,
     rule: input.rule ?? poll.rule,
     quorum: input.quorum ?? `${poll.quorum ?? ''}`,
+    questions: folded(input.questions, writeQuestions(await readQuestionsOf(desk.db, poll.id))),
   };
   const fields = readDraftFields(fieldsNow, desk);
-  if (!fields.ok) return draftWithProblems(desk, person, fieldsNow, fields.problems);
+  if (!fields.ok) {
+    const { problems } = fields;
+    return draftAgain(desk, person, input.pollId, { typed: fieldsNow, problems });
+  }
   const result = await editDraft(desk, { ...fields, pollId: input.pollId, personId: person.id });
   return result.ok ? next(click) : refusal(desk, result.reason);
 }
 
-async function draftWithProblems(
-  desk: Desk,
-  person: Person,
-  input: Typed & PollInput,
-  problems: readonly string[],
-): Promise<Answer> {
-  const view = await organisedView(desk, person, input.pollId);
+type OnDraft = Readonly<{ typed?: Typed; problems?: readonly string[]; notice?: string }>;
+
+/** Shows a draft once more, with what does not fit in it or what has just been done. */
+async function draftAgain(desk: Desk, person: Person, pollId: string, told: OnDraft): Promise<Answer> {
+  const view = await organisedView(desk, person, pollId);
   if (view?.poll.state !== 'draft') return refusal(desk, view ? 'no-draft' : 'unknown-poll');
   const committees = await committeesOfOrganiser(desk.db, person.id);
   const roster = await readVoices(desk.db, view.committee.id);
-  const card = draftCard({ view, roster, committees, typed: input, problems }, desk.voice);
-  return { card };
+  return { card: draftCard({ view, roster, committees, ...told }, desk.voice) };
+}
+
+async function trial({ desk, person, input }: Click<PollInput>): Promise<Answer> {
+  const result = await sendTrial(desk, { pollId: input.pollId, personId: person.id });
+  if (!result.ok) return refusal(desk, result.reason);
+  return draftAgain(desk, person, input.pollId, { notice: desk.voice.texts('draft.trialSent') });
 }
 
 async function askPost({ desk, person, input }: Click<PollInput>): Promise<Answer> {

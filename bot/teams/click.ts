@@ -12,6 +12,10 @@ export type Click<Input> = Readonly<{ desk: Desk; person: Person; input: Input }
 export const onPoll = z.object({ pollId: z.uuid() });
 export type PollInput = z.infer<typeof onPoll>;
 
+/** A member's card; a stand-in's says for whom. */
+export const onBallot = onPoll.extend({ voiceId: z.uuid().optional() });
+export type BallotInput = z.infer<typeof onBallot>;
+
 /** A field that a person filled in; absent is the same as empty. */
 export const typed = z.string().max(4_000);
 export const filled = typed.default('');

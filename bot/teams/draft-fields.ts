@@ -7,6 +7,7 @@ import { readDeadline } from '../poll/deadline.ts';
 import { type DraftProblem, draftProblems } from '../poll/draft.ts';
 import { RULES } from '../poll/majority.ts';
 import { proposeCandidateDates } from '../poll/propose-dates.ts';
+import { type QuestionProblem, readQuestions } from '../poll/questions.ts';
 
 export type DraftFields =
   | (Readonly<{ ok: true }> & DraftSettings)
@@ -23,10 +24,12 @@ export function readDraftFields(
   if (!deadline) return { ok: false, problems: [voice.texts('problem.deadline-unreadable'), ...sentences] };
   const title = oneLine(typed.title);
   const quorum = readQuorum(typed.quorum);
+  const asked = readQuestions(typed.questions);
   const lacking = [
     ...(title ? [] : [voice.texts('problem.title-missing')]),
     ...(quorum.ok ? [] : [voice.texts('problem.quorum')]),
     ...sentences,
+    ...asked.problems.map((problem) => questionSentence(problem, voice)),
   ];
   if (lacking.length > 0) return { ok: false, problems: lacking };
   // An empty field asks for a proposal.
@@ -44,6 +47,7 @@ export function readDraftFields(
     quorum: quorum.value,
     deadline,
     dates: chosen,
+    questions: asked.questions,
   };
 }
 
@@ -91,4 +95,8 @@ function dateSentence(problem: DateProblem, { texts, words }: Voice): string {
       weekday: texts(`weekday.${problem.weekday}`),
     }),
   });
+}
+
+function questionSentence(problem: QuestionProblem, { texts }: Voice): string {
+  return texts(`problem.${problem.reason}`, { ...problem, text: plain(problem.text) });
 }

@@ -88,7 +88,14 @@ const inTemplates = sources.flatMap(({ code }) => {
 });
 
 /** No words but gaps, a name, an example to type (dates are typed in Dutch), or a word that both languages have. */
-const SAME_IN_BOTH = ['when.place', 'memo.team', 'draft.datesExample', 'organiser.voters'];
+const SAME_IN_BOTH = [
+  'when.place',
+  'memo.team',
+  'answers.choice',
+  'answers.named',
+  'draft.datesExample',
+  'organiser.voters',
+];
 
 describe('the texts', () => {
   test('are asked for by keys that this test can read', () => {
@@ -115,7 +122,12 @@ describe('the texts', () => {
     ['the naming of an organiser', 'organisers', /^actions\/name-/, /refused\((.*)\)/g],
     ['the linking of a channel', 'griffie', /^actions\/link-/, /refused\((.*)\)/g],
     ['the naming of an organiser', 'organisers', /^actions\/name-/, /refused\((.*)\)/g],
-    ['a draft and its dates', 'problem', /^poll\/(?:draft|candidate-dates)/, /(?:kind|reason): ('[^;}]*)/g],
+    [
+      'a draft, its dates and its questions',
+      'problem',
+      /^poll\/(?:draft|candidate-dates|questions)/,
+      /(?:kind|reason): ('[^;}]*)/g,
+    ],
     ['a change of a posted poll', 'problem', /^teams\/posted-clicks/, /again\(('.*)\)/g],
     ['a memo', 'memoProblem', /^memo\/read-memo/, /kind: ('[^;}]*)/g],
     ['a file', 'intake', /^teams\/files/, /Problem = (.*);/g],

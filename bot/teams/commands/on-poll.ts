@@ -4,20 +4,25 @@ import { settingsCard } from '../../cards/settings-card.ts';
 import { defaultDeadline } from '../../poll/deadline.ts';
 import { readEvents } from '../../store/events.ts';
 import { readDeliveries, readPollView, readVoters } from '../../store/polls.ts';
+import { readAllAnswers } from '../../store/questions.ts';
 import type { Answer } from '../answer.ts';
 import { cardOf } from '../click.ts';
 import type { GivenPoll } from './command.ts';
 
 /** How a poll stands, with its history; who answered what is for the organiser alone. */
 export async function status({ desk, poll, isPrivate }: GivenPoll): Promise<Answer> {
-  const [view, deliveries, history, voters] = await Promise.all([
+  const [view, deliveries, history, voters, answers] = await Promise.all([
     readPollView(desk.db, poll.id),
     readDeliveries(desk.db, poll.id),
     readEvents(desk.db, poll.id),
     isPrivate ? readVoters(desk.db, poll.id) : [],
+    isPrivate ? readAllAnswers(desk.db, poll.id) : [],
   ]);
   return {
-    card: organiserCard({ view, deliveries, history, voters, live: false, now: desk.now() }, desk.voice),
+    card: organiserCard(
+      { view, deliveries, history, voters, answers, live: false, now: desk.now() },
+      desk.voice,
+    ),
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DATE_ANSWERS, type DateAnswer } from '../poll/poll.ts';
 
-/** The answers to candidate dates among a card's fields, by id of the date; what is none is left out. */
+/** What the fields of a member's card hold for the dates, by id of the date. */
 export function dateAnswersIn(fields: Readonly<Record<string, unknown>>): ReadonlyMap<string, DateAnswer> {
   return new Map(
     Object.entries(fields).flatMap(([id, answer]) => {
