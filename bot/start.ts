@@ -1,3 +1,4 @@
+import { autoRemind } from './actions/auto-remind.ts';
 import { closePoll } from './actions/close-poll.ts';
 import { createVoices } from './cards/voices.ts';
 import type { Config } from './config.ts';
@@ -44,6 +45,7 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     const sender = createSender(connectors, `28:${config.app.id}`);
     await queue.work('deliver-card', ({ deliveryId }) => deliverCard({ ...house, sender }, deliveryId));
     await queue.work('close-poll', (job) => closePoll(house, job));
+    await queue.work('auto-remind', (job) => autoRemind(house, job));
     log.info({ url: server.url }, 'Polsbot is listening');
     return Object.freeze({ url: server.url, stop });
   } catch (error) {

@@ -4,6 +4,7 @@ import { type DraftProblem, draftProblems } from '../poll/draft.ts';
 import { cardJobs } from '../store/deliveries.ts';
 import { keepEvent } from '../store/events.ts';
 import { readDates, type StoredDate } from '../store/polls.ts';
+import type { Job } from '../store/queue.ts';
 import type { Schema } from '../store/schema.ts';
 import { type House, type Refused, refused, transact } from './act.ts';
 import { insertDates } from './draft-poll.ts';
@@ -36,19 +37,28 @@ export function changeDates(
       return refused('not-running');
     const problems = draftProblems({ deadline, dates }, now);
     if (problems.length > 0) return { ok: false, reason: 'draft-problems', problems };
-    const former = await readDates(trx, pollId);
-    const added = dates.filter((date) => !former.some((known) => isSameDate(known, date)));
-    const gone = former.filter((known) => !dates.some((date) => isSameDate(known, date)));
-    if (added.length === 0 && gone.length === 0) return { ok: true };
-    await keepEvent(trx, { pollId, personId, what: 'dates-changed', at: now });
-    await removeDates(trx, gone);
-    await insertDates(trx, pollId, added);
-    await trx.updateTable('poll').set({ changed_at: now }).where('id', '=', pollId).execute();
-    const jobs = await cardJobs(trx, { pollId, kinds: ['member', 'organiser', 'request'] });
-    const asked = added.length > 0 ? await askAgain(trx, pollId) : [];
-    await house.queue.enqueue(trx, [...jobs, ...asked]);
+    await house.queue.enqueue(trx, await putDates(trx, { pollId, personId, dates, now }));
     return { ok: true };
   });
+}
+
+type Change = Readonly<{ pollId: string; personId: string; dates: readonly CandidateDate[]; now: Date }>;
+
+/** Puts these dates in the place of those that a posted poll has, and gives the jobs that must follow. */
+export async function putDates(
+  trx: Transaction<Schema>,
+  { pollId, personId, dates, now }: Change,
+): Promise<readonly Job[]> {
+  const former = await readDates(trx, pollId);
+  const added = dates.filter((date) => !former.some((known) => isSameDate(known, date)));
+  const gone = former.filter((known) => !dates.some((date) => isSameDate(known, date)));
+  if (added.length === 0 && gone.length === 0) return [];
+  await keepEvent(trx, { pollId, personId, what: 'dates-changed', at: now });
+  await removeDates(trx, gone);
+  await insertDates(trx, pollId, added);
+  await trx.updateTable('poll').set({ changed_at: now }).where('id', '=', pollId).execute();
+  const asked = added.length > 0 ? await askAgain(trx, pollId) : [];
+  return [...asked, ...(await cardJobs(trx, { pollId, kinds: ['member', 'organiser', 'request'] }))];
 }
 
 async function removeDates(trx: Transaction<Schema>, dates: readonly StoredDate[]): Promise<void> {
@@ -69,11 +79,12 @@ async function askAgain(trx: Transaction<Schema>, pollId: string) {
     .set({ dates_saved_at: null })
     .where('poll_id', '=', pollId)
     .where('choice', '=', 'interested')
-    .returning('person_id')
+    .returning(['person_id', 'answered_by', 'answered_via'])
     .execute();
-  return remind(
-    trx,
-    pollId,
-    interested.map(({ person_id }) => person_id),
-  );
+  // Whoever gave the answer knows the diary: the member, or the stand-in who answered instead.
+  const recipients = interested.map(({ person_id: voiceId, answered_by, answered_via }) => ({
+    personId: answered_via === 'stand-in' && answered_by ? answered_by : voiceId,
+    voiceId,
+  }));
+  return remind(trx, pollId, recipients);
 }

@@ -3,6 +3,7 @@ import { cardJobs } from '../store/deliveries.ts';
 import { keepEvent } from '../store/events.ts';
 import { lockPoll } from '../store/polls.ts';
 import { type House, transact } from './act.ts';
+import { deadlineJob } from './deadline-jobs.ts';
 
 /**
  * What happens when the deadline has passed: a poll that never had a majority closes, and the cards say that
@@ -14,10 +15,7 @@ export function closePoll(house: House, { pollId }: Readonly<{ pollId: string }>
     const poll = await lockPoll(trx, pollId);
     if (!poll || (poll.state !== 'open' && poll.state !== 'requested')) return;
     const wait = secondsUntil(poll.deadline, now);
-    if (wait > 0) {
-      await house.queue.enqueue(trx, [{ name: 'close-poll', key: pollId, data: { pollId }, after: wait }]);
-      return;
-    }
+    if (wait > 0) return house.queue.enqueue(trx, [deadlineJob('close-poll', poll, wait)]);
     if (poll.state === 'open') {
       await keepEvent(trx, { pollId, personId: null, what: 'closed', at: now });
       await trx

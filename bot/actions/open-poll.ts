@@ -1,4 +1,3 @@
-import { secondsUntil } from '../poll/deadline.ts';
 import { type DraftProblem, draftProblems, type RosterProblem, rosterProblem } from '../poll/draft.ts';
 import { committeeById } from '../store/committees.ts';
 import { addMemberCards, cardJobs } from '../store/deliveries.ts';
@@ -6,6 +5,7 @@ import { keepEvent } from '../store/events.ts';
 import { readDates } from '../store/polls.ts';
 import { freezeRoster, readVoices } from '../store/roster.ts';
 import { type House, type Refused, refused, transact } from './act.ts';
+import { deadlineJobs } from './deadline-jobs.ts';
 import { lockOrganisedPoll, type OrganiserRefusal } from './organised-poll.ts';
 
 export type Opened =
@@ -47,7 +47,7 @@ export function openPoll(
     await house.queue.enqueue(trx, [
       ...cards,
       ...(await cardJobs(trx, { pollId, kinds: ['organiser', 'trial'] })),
-      { name: 'close-poll', key: pollId, data: { pollId }, after: secondsUntil(poll.deadline, now) },
+      ...deadlineJobs({ ...poll, opened_at: now }, now),
     ]);
     return { ok: true };
   });

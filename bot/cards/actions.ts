@@ -7,16 +7,25 @@ export type Button = Readonly<{
   data: Readonly<Record<string, string>>;
   /** Buttons that throw something away do not need the card's fields to be filled in. */
   inputs?: 'auto' | 'none';
+  /** A secondary button stands in the menu behind the dots. */
+  mode?: 'primary' | 'secondary';
 }>;
 
 /** A button, with what old versions of Teams fall back on: the same data as an ordinary submission. */
-export function button({ title, verb, data, inputs = 'auto' }: Button): CardElement {
+export function button({ title, verb, data, inputs = 'auto', mode = 'primary' }: Button): CardElement {
   return {
     type: 'Action.Execute',
     title,
     verb,
     data,
     associatedInputs: inputs,
-    fallback: { type: 'Action.Submit', title, data: { ...data, verb }, associatedInputs: inputs },
+    ...(mode === 'secondary' && { mode }),
+    fallback: {
+      type: 'Action.Submit',
+      title,
+      data: { ...data, verb },
+      associatedInputs: inputs,
+      ...(mode === 'secondary' && { mode }),
+    },
   };
 }

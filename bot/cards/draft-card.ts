@@ -1,4 +1,4 @@
-import { writeCandidateDate } from '../poll/candidate-dates.ts';
+import { writeDates } from '../poll/candidate-dates.ts';
 import { writeDeadline } from '../poll/deadline.ts';
 import { RULES } from '../poll/majority.ts';
 import { CHOICES } from '../poll/poll.ts';
@@ -74,7 +74,7 @@ export function draftCard(
     rules: RULES.map((rule) => ({ title: texts(`rule.name.${rule}`), value: rule })),
     ...quorumField(typed ? Number(typed.quorum) : poll.quorum),
     ...(typed ? { day: typed.day, time: typed.time } : writeDeadline(poll.deadline)),
-    typedDates: typed?.dates ?? view.dates.map(writeCandidateDate).join('\n'),
+    typedDates: typed?.dates ?? writeDates(view.dates),
     // While something does not fit, what was kept before would only confuse.
     hasDates: problems.length === 0,
     readDates: view.dates.map((date) => plain(words.date(date))),

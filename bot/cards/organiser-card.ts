@@ -1,45 +1,45 @@
 import { CHOICES, type Choice } from '../poll/poll.ts';
+import { automaticReminder, remindRefusal } from '../poll/reminders.ts';
 import { votingRefusal } from '../poll/voting.ts';
 import type { PollEvent } from '../store/events.ts';
+import type { PollStatus } from '../store/poll-status.ts';
 import type { Deliveries, PollView, VoterView } from '../store/polls.ts';
-import type { AnsweredQuestion } from '../store/questions.ts';
-import { button } from './actions.ts';
 import { answersPart } from './answers-part.ts';
 import { type Card, textGroup, type Voice } from './card.ts';
+import { organiserActions } from './organiser-actions.ts';
 import { plain } from './plain-text.ts';
 import { countLine, rankingPart, ruleLine } from './poll-parts.ts';
+import { someNames } from './some-names.ts';
 import { expand } from './template.ts';
-
-/** Names for each answer; a card holds only so much. */
-const MOST_NAMES = 40;
+import { turnoutPart } from './turnout-part.ts';
+import { undeliveredLines } from './undelivered-lines.ts';
 
 type OrganiserCard = Readonly<{
-  view: PollView;
-  deliveries: Deliveries;
-  history: readonly PollEvent[];
-  /** Who answered what; empty for a secret poll. */
-  voters: readonly VoterView[];
-  /** What was answered to the questions; empty where others read along. */
-  answers: readonly AnsweredQuestion[];
+  status: PollStatus;
+  /** Whether the reader may see names: not in a channel. Under secrecy there are none. */
+  named: boolean;
   /** Whether this card is the one that is kept up to date. */
   live: boolean;
   now: Date;
 }>;
 
-/** How a posted poll stands, for its organiser. */
-export function organiserCard(
-  { view, deliveries, history, voters, answers, live, now }: OrganiserCard,
-  voice: Voice,
-): Card {
+/** How a posted poll stands, for its organiser, and what can be done with it. */
+export function organiserCard({ status, named, live, now }: OrganiserCard, voice: Voice): Card {
   const { texts, words } = voice;
+  const { view, deliveries, history } = status;
   const { poll, tally } = view;
   const title = plain(poll.memo.title);
-  const { delivered, unreachable, failed } = deliveries.members;
-  const trouble = [
-    ...(unreachable > 0 ? [texts('organiser.trouble', { count: unreachable })] : []),
-    ...(failed > 0 ? [texts('organiser.failed', { count: failed })] : []),
-  ];
-  const silent = tally.entitled - CHOICES.reduce((sum, choice) => sum + tally[choice], 0);
+  const running = votingRefusal(poll, now) === null;
+  const voters = named ? status.voters : [];
+  const { undelivered, silent } = status;
+  const missing = running
+    ? undeliveredLines({ undelivered, openedAt: poll.opened_at, named, now }, voice)
+    : [];
+  const remindable = { poll, count: silent.personIds.length, muted: silent.muted };
+  const canRemind = remindRefusal(remindable, now) === null;
+  const actions = organiserActions(poll, { canRemind, now }, voice);
+  const hasEnded = actions.length === 0;
+  const footer = hasEnded ? 'footerEnded' : live ? 'footer' : 'footerCopy';
   const card = expand('organiser', {
     language: words.language,
     texts: textGroup(texts, 'organiser'),
@@ -47,44 +47,55 @@ export function organiserCard(
     kind: texts('organiser.kind', { committee: plain(view.committee.code) }),
     title,
     posted: poll.opened_at !== null,
-    running: poll.state === 'open' || poll.state === 'requested',
     state: stateLine(view, deliveries, voice),
-    count: countLine(view, votingRefusal(poll, now) === null ? 'now' : 'was', voice),
+    count: countLine(view, running ? 'now' : 'was', voice),
     rule: ruleLine(poll, voice),
+    turnout: turnoutPart({ status, named, now }, voice),
     facts: [
       ...CHOICES.map((choice) => ({ title: texts(`organiser.${choice}`), value: `${tally[choice]}` })),
-      { title: texts('organiser.silent'), value: `${silent}` },
       {
         title: texts('organiser.delivered'),
-        value: texts('organiser.deliveredValue', { delivered, entitled: tally.entitled }),
+        value: texts('organiser.deliveredValue', {
+          delivered: deliveries.members.delivered,
+          entitled: tally.entitled,
+        }),
       },
+      ...(running ? reminderFacts(status, now, voice) : []),
     ],
-    hasTrouble: trouble.length > 0,
-    trouble: trouble.join(' '),
+    hasMissing: missing.length > 0,
+    missing,
     ranking: rankingPart(view, voice),
     secret: poll.secret,
     showsVoters: voters.length > 0,
-    voters: [...CHOICES, null].map((choice) => voterLine(choice, voters, voice)),
-    answers: answersPart(view, answers, voice),
+    voters: CHOICES.map((choice) => voterLine(choice, voters, voice)),
+    answers: answersPart(view, named ? status.answers : [], voice),
     history: history.map((event) => eventLine(event, voice)),
-    footer: texts(live ? 'organiser.footer' : 'organiser.footerCopy', {
-      moment: words.moment(poll.changed_at),
-    }),
-    actions: [
-      button({ title: texts('organiser.withdraw'), verb: 'ask-withdraw', data: { pollId: poll.id } }),
-    ],
+    footer: texts(`organiser.${footer}`, { moment: words.moment(poll.changed_at) }),
+    hasActions: !hasEnded,
+    hasEnded,
+    ended: texts(poll.opened_at ? 'organiser.ended' : 'organiser.endedDraft'),
+    actions,
   });
   return { card, summary: texts('organiser.summary', { title: poll.memo.title }) };
 }
 
-function voterLine(choice: Choice | null, voters: OrganiserCard['voters'], voice: Voice): string {
-  const { texts, words } = voice;
+/** When the members were reminded, and when the clock will do so. */
+function reminderFacts({ view, history, silent }: PollStatus, now: Date, { texts, words }: Voice) {
+  const { opened_at: openedAt, deadline, reminded_at: remindedAt } = view.poll;
+  const byClock = history.filter(({ what }) => what === 'auto-reminded').map(({ at }) => at);
+  const next = openedAt && automaticReminder({ openedAt, deadline, remindedAt, byClock });
+  const isComing = silent.personIds.length > 0 && next && next.getTime() > now.getTime();
+  const parts = [
+    ...(remindedAt ? [texts('organiser.reminded', { moment: words.moment(remindedAt) })] : []),
+    ...(isComing ? [texts('organiser.willRemind', { moment: words.moment(next) })] : []),
+  ];
+  return parts.length > 0 ? [{ title: texts('organiser.reminder'), value: parts.join('; ') }] : [];
+}
+
+function voterLine(choice: Choice, voters: readonly VoterView[], voice: Voice): string {
   const names = voters.filter((voter) => voter.choice === choice).map((voter) => voterName(voter, voice));
-  const title = texts(`organiser.${choice ?? 'silent'}`);
-  const more = names.length - MOST_NAMES;
-  const shown = words.list(names.slice(0, MOST_NAMES));
-  const listed = more > 0 ? `${shown} ${texts('committee.more', { count: more })}` : shown;
-  return texts('organiser.voters', { title, count: names.length, names: listed });
+  const title = voice.texts(`organiser.${choice}`);
+  return voice.texts('organiser.voters', { title, count: names.length, names: someNames(names, voice) });
 }
 
 /** A member's name, marked where somebody else gave the answer. */

@@ -2,6 +2,7 @@ import { emptyTally } from '../poll/draft.ts';
 import { type Ruling, standing } from '../poll/majority.ts';
 import type { PollView } from '../store/polls.ts';
 import type { Voice as RosterVoice } from '../store/roster.ts';
+import { bar, EMPTY, FULL, HATCHED } from './bar.ts';
 import type { Voice } from './card.ts';
 import { plain } from './plain-text.ts';
 import { type CardElement, expand } from './template.ts';
@@ -62,14 +63,23 @@ export function countStandIns(roster: readonly RosterVoice[]): number {
   return new Set(roster.flatMap(({ standIns }) => standIns.map(({ personId }) => personId))).size;
 }
 
-/** The candidate dates in the order in which they suit the interested members, with the numbers. */
+/** The candidate dates in the order in which they suit the interested members, with the numbers and a bar of them. */
 export function rankingPart({ ranked, tally }: PollView, { texts, words }: Voice): CardElement {
+  const hasBars = tally.interested > 0;
   return expand('ranking', {
-    heading: texts(tally.interested > 0 ? 'ranking.heading' : 'ranking.headingPlain'),
+    heading: texts(hasBars ? 'ranking.heading' : 'ranking.headingPlain'),
+    hasBars,
+    legend: texts('ranking.legend', { yes: FULL, ifNeedBe: HATCHED, other: EMPTY }),
     rows: ranked.map((row, index) => ({
       rank: `${index + 1}`,
       date: plain(words.date(row.date)),
       numbers: texts('ranking.numbers', row),
+      hasBar: hasBars,
+      bar: bar([
+        { count: row.yes, mark: FULL },
+        { count: row.ifNeedBe, mark: HATCHED },
+        { count: row.no + row.silent, mark: EMPTY },
+      ]),
     })),
   });
 }

@@ -1,4 +1,3 @@
-import { threshold } from '../poll/majority.ts';
 import type { PollView } from '../store/polls.ts';
 import { button } from './actions.ts';
 import type { Card, Voice } from './card.ts';
@@ -34,13 +33,13 @@ export function pollsCard({ heading, polls, action }: PollsCard, voice: Voice): 
 }
 
 /** "PS2022BEM103 · BEM · open tot … · 4 van de 17 leden met interesse, nodig 9" */
-export function pollLine({ poll, committee, tally }: PollView, { texts, words }: Voice): string {
+export function pollLine({ poll, committee, standing }: PollView, { texts, words }: Voice): string {
   const parts = [
     poll.memo.reference ?? '',
     committee.code,
     texts(`polls.state.${poll.state}`, { deadline: words.moment(poll.deadline) }),
     poll.opened_at
-      ? texts('polls.count', { ...tally, threshold: threshold(tally.entitled) })
+      ? texts(`polls.count.${poll.rule}`, { ...standing })
       : texts('polls.made', { moment: words.moment(poll.created_at) }),
   ];
   return parts.filter(Boolean).map(plain).join(' · ');

@@ -1,4 +1,4 @@
-import { CHOICES } from '../poll/poll.ts';
+import { firstReminder, HOURS_BEFORE_DEADLINE } from '../poll/reminders.ts';
 import type { PollView } from '../store/polls.ts';
 import type { Voice as RosterVoice } from '../store/roster.ts';
 import { button } from './actions.ts';
@@ -15,7 +15,8 @@ type Question = Readonly<{
   actions: readonly CardElement[];
 }>;
 
-function questionCard({ facts = [], ...question }: Question, { words }: Voice): Card {
+/** A question with its facts and its buttons. */
+export function questionCard({ facts = [], ...question }: Question, { words }: Voice): Card {
   const card = expand('question', {
     language: words.language,
     facts,
@@ -26,12 +27,17 @@ function questionCard({ facts = [], ...question }: Question, { words }: Voice): 
 }
 
 /** The last look before posting: to how many, until when, and what happens at the majority. */
-export function confirmCard(view: PollView, roster: readonly RosterVoice[], voice: Voice): Card {
+export function confirmCard(
+  view: PollView,
+  { roster, now }: Readonly<{ roster: readonly RosterVoice[]; now: Date }>,
+  voice: Voice,
+): Card {
   const { texts, words } = voice;
   const { poll, committee, dates, questions } = view;
   const standIns = countStandIns(roster);
   const data = { pollId: poll.id };
   const { griffie_channel_name: channel, griffie_team_name: team } = committee;
+  const reminder = firstReminder(now, poll.deadline);
   return questionCard(
     {
       heading: texts('confirm.heading'),
@@ -62,6 +68,13 @@ export function confirmCard(view: PollView, roster: readonly RosterVoice[], voic
         },
         { title: texts('confirm.rule'), value: ruleLine(poll, voice) },
         ...(standIns > 0 ? [{ title: texts('confirm.standIns'), value: `${standIns}` }] : []),
+        {
+          title: texts('confirm.reminder'),
+          value: texts(reminder ? 'confirm.reminderValue' : 'confirm.reminderNone', {
+            hours: HOURS_BEFORE_DEADLINE,
+            moment: words.moment(reminder ?? poll.deadline),
+          }),
+        },
       ],
       actions: [
         button({ title: texts('confirm.yes', { count: roster.length }), verb: 'post', data }),
@@ -73,11 +86,7 @@ export function confirmCard(view: PollView, roster: readonly RosterVoice[], voic
 }
 
 /** Asks once more before something is thrown away. */
-export function sureCard(
-  view: PollView,
-  what: 'withdraw' | 'discard' | 'remind' | 'close',
-  voice: Voice,
-): Card {
+export function sureCard(view: PollView, what: 'withdraw' | 'discard' | 'close', voice: Voice): Card {
   const { texts } = voice;
   const data = { pollId: view.poll.id };
   return questionCard(
@@ -85,7 +94,6 @@ export function sureCard(
       heading: texts(`sure.${what}.heading`),
       explanation: texts(`sure.${what}.explanation`, {
         title: plain(view.poll.memo.title),
-        count: view.tally.entitled - CHOICES.reduce((sum, choice) => sum + view.tally[choice], 0),
       }),
       note: texts(`sure.${what}.note`),
       actions: [

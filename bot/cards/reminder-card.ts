@@ -1,26 +1,54 @@
+import { reminderSubject } from '../poll/reminders.ts';
+import { votingRefusal } from '../poll/voting.ts';
 import type { BallotView, PollView } from '../store/polls.ts';
 import { button } from './actions.ts';
 import type { Card, Voice } from './card.ts';
 import { plain } from './plain-text.ts';
 import { expand } from './template.ts';
 
+type ReminderCard = Readonly<{
+  view: PollView;
+  ballot: BallotView;
+  /** When the dates of the poll were last changed. */
+  datesChangedAt: Date | null;
+  /** Whether this member wants no more reminders. */
+  muted: boolean;
+  now: Date;
+}>;
+
 /** A short message to a member who is still to answer; its button opens the poll in its place. */
-export function reminderCard(view: PollView, { choice }: BallotView, { texts, words }: Voice): Card {
-  const { poll } = view;
-  const about = { title: plain(poll.memo.title), deadline: words.moment(poll.deadline) };
-  const heading = texts('reminder.heading', about);
+export function reminderCard(reminder: ReminderCard, { texts, words }: Voice): Card {
+  const { poll } = reminder.view;
+  const subject = reminderSubject(reminder.ballot, reminder.datesChangedAt);
+  const about = { title: plain(poll.memo.title) };
+  const heading = texts(subject === 'dates' ? 'reminder.newDates' : 'reminder.heading', about);
+  // New dates are asked about whether or not somebody wants reminders, so that card does not offer to stop them.
+  const isReminder = subject !== 'dates';
+  const { viewer, voice } = reminder.ballot;
+  const data = { pollId: poll.id, ...(viewer === 'stand-in' && { voiceId: voice.id }) };
+  const muting = reminder.muted
+    ? button({ title: texts('reminder.unmute'), verb: 'unmute-reminders', data, inputs: 'none' })
+    : button({ title: texts('reminder.mute'), verb: 'mute-reminders', data, inputs: 'none' });
   const card = expand('reminder', {
     language: words.language,
     heading,
-    sentence: texts(choice === 'interested' ? 'reminder.dates' : 'reminder.answer', about),
+    sentence: texts(`reminder.${stateOf(reminder)}`, {
+      moment: words.moment(poll.reminded_at ?? poll.changed_at),
+      deadline: words.moment(poll.deadline),
+    }),
+    muted: isReminder && reminder.muted,
+    mutedSentence: texts('reminder.muted'),
     actions: [
-      button({
-        title: texts('reminder.open'),
-        verb: 'show-member',
-        data: { pollId: poll.id },
-        inputs: 'none',
-      }),
+      button({ title: texts('reminder.open'), verb: 'show-member', data, inputs: 'none' }),
+      ...(isReminder ? [muting] : []),
     ],
   });
   return { card, summary: texts('reminder.heading', { title: poll.memo.title }) };
+}
+
+function stateOf({ view, ballot, datesChangedAt, now }: ReminderCard) {
+  const refusal = votingRefusal(view.poll, now);
+  if (refusal) return refusal === 'withdrawn' ? 'withdrawn' : 'over';
+  const subject = reminderSubject(ballot, datesChangedAt);
+  return subject === 'nothing' ? 'answered' : subject;
 }

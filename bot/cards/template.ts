@@ -24,6 +24,7 @@ const TEMPLATES = [
   'request',
   'settings',
   'trial',
+  'turnout',
 ] as const;
 type TemplateName = (typeof TEMPLATES)[number];
 

@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Card } from '../cards/card.ts';
 import type { Voices } from '../cards/voices.ts';
 import type { Logger } from '../log.ts';
+import { reminderSubject } from '../poll/reminders.ts';
+import { votingRefusal } from '../poll/voting.ts';
 import type { Database } from '../store/connect.ts';
 import { cardJobs } from '../store/deliveries.ts';
-import { lockPoll } from '../store/polls.ts';
+import { lockPoll, readBallot } from '../store/polls.ts';
 import type { Queue } from '../store/queue.ts';
+import { readDatesChanged } from '../store/reminders.ts';
 import type { Committee, Delivery, Person } from '../store/schema.ts';
 import { SendError, type Sender } from '../teams/send.ts';
 import { renderCard } from './render.ts';
@@ -28,16 +31,24 @@ export async function deliverCard(house: Deliverer, deliveryId: string): Promise
   const delivery = await latest(db, deliveryId);
   if (!delivery) return;
   const { poll_id: pollId, kind, person_id: personId, voice_id: voiceId } = delivery;
+  if (await dropNeedless(house, delivery)) return;
   const card = await renderCard({ db, voices, now: now() }, { pollId, kind, personId, voiceId });
   const contentHash = createHash('sha256').update(JSON.stringify(card.card)).digest('hex');
   if (delivery.activity_id && delivery.content_hash === contentHash) return;
   try {
     const message = await put(house, delivery, card);
-    await settle(house, delivery, { ...message, content_hash: contentHash, state: 'delivered' });
+    const delivered = { content_hash: contentHash, state: 'delivered', failure: null } as const;
+    await settle(house, delivery, { ...message, ...delivered });
   } catch (error) {
-    if (!(error instanceof SendError) || error.failure === 'later') throw error;
+    if (!(error instanceof SendError)) throw error;
+    const failure = [error.status, error.code].filter(Boolean).join(' ') || null;
+    if (error.failure === 'later') {
+      await db.updateTable('delivery').set({ failure }).where('id', '=', deliveryId).execute();
+      throw error;
+    }
     log.warn({ deliveryId, kind, status: error.status, failure: error.failure }, 'a card was not delivered');
-    await settle(house, delivery, { state: error.failure === 'unreachable' ? 'unreachable' : 'failed' });
+    const state = error.failure === 'unreachable' ? 'unreachable' : 'failed';
+    await settle(house, delivery, { state, failure });
     // Nobody in the channel gives a sign of life when the bot is let in again, so the queue comes back to it.
     if (kind === 'request' && error.failure !== 'refused') throw error;
   }
@@ -57,6 +68,22 @@ function latest(db: Database, deliveryId: string): Promise<Delivery | undefined>
     .executeTakeFirst();
 }
 
+/** Forgets a reminder that has not left yet and is of no use any more: an alert about nothing would only annoy. */
+async function dropNeedless({ db, now }: Deliverer, delivery: Delivery): Promise<boolean> {
+  const { id, kind, activity_id, poll_id: pollId, person_id: viewerId, voice_id: voiceId } = delivery;
+  if (kind !== 'reminder' || activity_id || !viewerId || !voiceId) return false;
+  // Under the lock, or a question about new dates that comes up at this moment would be forgotten as well.
+  return db.transaction().execute(async (trx) => {
+    const poll = await lockPoll(trx, pollId);
+    const ballot = await readBallot(trx, { pollId, viewerId, voiceId });
+    const running = poll !== undefined && votingRefusal(poll, now()) === null;
+    const subject = ballot && running && reminderSubject(ballot, await readDatesChanged(trx, pollId));
+    if (subject === 'answer' || subject === 'dates') return false;
+    await trx.deleteFrom('delivery').where('id', '=', id).where('activity_id', 'is', null).execute();
+    return true;
+  });
+}
+
 type Message = Readonly<{ conversation_id: string; activity_id: string }>;
 
 async function put(house: Deliverer, delivery: Delivery, card: Card): Promise<Message> {
@@ -70,8 +97,9 @@ async function put(house: Deliverer, delivery: Delivery, card: Card): Promise<Me
       );
       return { conversation_id, activity_id };
     } catch (error) {
-      // Somebody deleted the message: what it says must still reach the person.
+      // Somebody deleted the message: what it says must still reach the person, who needs no reminder twice.
       if (!isGone(error)) throw error;
+      if (delivery.kind === 'reminder') return { conversation_id, activity_id };
     }
   }
   return delivery.kind === 'request'
@@ -137,7 +165,7 @@ function personOf(db: Database, delivery: Delivery): Promise<Person> {
   return db.selectFrom('person').selectAll().where('id', '=', delivery.person_id).executeTakeFirstOrThrow();
 }
 
-type Outcome = Readonly<Partial<Message> & { content_hash?: string; state: Delivery['state'] }>;
+type Outcome = Readonly<Partial<Message> & { content_hash?: string } & Pick<Delivery, 'state' | 'failure'>>;
 
 /** Writes down what became of a card; the organiser's card counts it. */
 async function settle({ db, queue }: Deliverer, delivery: Delivery, outcome: Outcome): Promise<void> {

@@ -10,10 +10,10 @@ import { languageOf, type Voices } from '../cards/voices.ts';
 import { emptyTally } from '../poll/draft.ts';
 import { committeesOfOrganiser } from '../store/committees.ts';
 import type { Database } from '../store/connect.ts';
-import { readEvents } from '../store/events.ts';
 import { personById } from '../store/people.ts';
-import { readBallot, readDeliveries, readPollView, readVoters } from '../store/polls.ts';
-import { readAllAnswers } from '../store/questions.ts';
+import { readPollStatus } from '../store/poll-status.ts';
+import { readBallot, readPollView } from '../store/polls.ts';
+import { readDatesChanged } from '../store/reminders.ts';
 import { readVoices } from '../store/roster.ts';
 import type { DeliveryKind } from '../store/schema.ts';
 
@@ -35,23 +35,19 @@ export async function renderCard(
   const view = await readPollView(db, pollId);
   if (kind === 'request') return requestCard(view, now, voices.nl);
   if (personId === null) throw new Error(`A card of kind ${kind} is for nobody.`);
-  const voice = voices[languageOf(await personById(db, personId))];
+  const reader = await personById(db, personId);
+  const voice = voices[languageOf(reader)];
   if (kind === 'member' || kind === 'reminder') {
     const ballot = await readBallot(db, { pollId, viewerId: personId, voiceId: voiceId ?? personId });
     if (!ballot) return removedCard(view, voice);
-    return kind === 'member' ? memberCard(view, ballot, now, voice) : reminderCard(view, ballot, voice);
+    if (kind === 'member') return memberCard(view, ballot, now, voice);
+    const datesChangedAt = await readDatesChanged(db, pollId);
+    return reminderCard({ view, ballot, datesChangedAt, muted: reader.reminders_muted, now }, voice);
   }
   if (kind === 'trial')
     return trialCard({ view, roster: emptyTally(await readVoices(db, view.committee.id)), now }, voice);
-  if (view.poll.state !== 'draft') {
-    const [deliveries, history, voters, answers] = await Promise.all([
-      readDeliveries(db, pollId),
-      readEvents(db, pollId),
-      readVoters(db, pollId),
-      readAllAnswers(db, pollId),
-    ]);
-    return organiserCard({ view, deliveries, history, voters, answers, live: true, now }, voice);
-  }
+  if (view.poll.state !== 'draft')
+    return organiserCard({ status: await readPollStatus(db, view), named: true, live: true, now }, voice);
   const [roster, committees] = await Promise.all([
     readVoices(db, view.committee.id),
     committeesOfOrganiser(db, personId),

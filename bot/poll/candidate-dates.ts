@@ -94,6 +94,11 @@ export function writeCandidateDate({ startsAt, endsAt, place }: CandidateDate): 
   return `${day} ${clockOf(startsAt)}-${end === '00:00' ? '24:00' : end}${where && `, ${where}`}`;
 }
 
+/** Dates as a card's field wants them, one a line; `readCandidateDates` reads them back. */
+export function writeDates(dates: readonly CandidateDate[]): string {
+  return dates.map(writeCandidateDate).join('\n');
+}
+
 function readLine(typed: string, now: Date): CandidateDate | DateProblemReason {
   if (typed.length > LONGEST_LINE) return { reason: 'line-too-long', limit: LONGEST_LINE };
   const parts = splitLine(typed.replace(BULLET, ''));

@@ -17,15 +17,20 @@ type Which = Readonly<{
   memberId?: string;
 }>;
 
+/** A reminder is about the same answer and the same deadline: what changes a member's card changes it too. */
+const ABOUT_A_VOICE: readonly DeliveryKind[] = ['member', 'reminder'];
+
 /** Jobs that bring the cards of a poll up to date, gathered with other changes of the same moment. */
 export async function cardJobs(trx: Transaction<Schema>, { pollId, kinds, memberId }: Which): Promise<Job[]> {
   const rows = await trx
     .selectFrom('delivery')
     .select('id')
     .where('poll_id', '=', pollId)
-    .where('kind', 'in', kinds)
+    .where('kind', 'in', kinds.includes('member') ? [...kinds, 'reminder'] : kinds)
     .$if(memberId !== undefined, (query) =>
-      query.where((row) => row.or([row('kind', '!=', 'member'), row('voice_id', '=', memberId ?? null)])),
+      query.where((row) =>
+        row.or([row('kind', 'not in', ABOUT_A_VOICE), row('voice_id', '=', memberId ?? null)]),
+      ),
     )
     .execute();
   return rows.map(({ id }) => cardJob(id, GATHER_SECONDS));

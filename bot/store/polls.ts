@@ -291,6 +291,8 @@ export async function readDeliveries(db: Kysely<Schema>, pollId: string): Promis
     .selectFrom('delivery')
     .select(['kind', 'state', sql<number>`count(*)::int`.as('count')])
     .where('poll_id', '=', pollId)
+    // A stand-in's card for the same voice is not that of the member.
+    .where((row) => row.or([row('kind', '!=', 'member'), row('person_id', '=', row.ref('voice_id'))]))
     .groupBy(['kind', 'state'])
     .execute();
   const members = { queued: 0, delivered: 0, unreachable: 0, failed: 0 };

@@ -7,6 +7,7 @@ import type { Schema } from './schema.ts';
 export type Jobs = {
   'deliver-card': { deliveryId: string };
   'close-poll': { pollId: string };
+  'auto-remind': { pollId: string };
 };
 
 export type Job<Name extends keyof Jobs = keyof Jobs> = Readonly<{
@@ -42,9 +43,9 @@ const OPTIONS = {
   heartbeatSeconds: 10,
 } as const;
 
-const NAMES = ['deliver-card', 'close-poll'] as const satisfies readonly (keyof Jobs)[];
+const NAMES = ['deliver-card', 'close-poll', 'auto-remind'] as const satisfies readonly (keyof Jobs)[];
 const BATCH = 20;
-const LOOK_SECONDS: Record<keyof Jobs, number> = { 'deliver-card': 1, 'close-poll': 5 };
+const LOOK_SECONDS: Record<keyof Jobs, number> = { 'deliver-card': 1, 'close-poll': 5, 'auto-remind': 5 };
 
 /** Starts the job queue (pg-boss) in its own schema of the same database. */
 export async function startQueue(url: string, log: Logger): Promise<Queue> {

@@ -93,7 +93,7 @@ type PollTable = {
   rule: Generated<Rule>;
   /** How many must answer at least before a majority counts; null for no such demand. */
   quorum: number | null;
-  /** When an organiser last had the members reminded. */
+  /** When the members were last reminded, by an organiser or by the clock. */
   reminded_at: Date | null;
   /** When its frozen roster was last brought up to date. */
   roster_updated_at: Date | null;
@@ -214,7 +214,7 @@ type DeliveryTable = {
   /** Digest of what the recipient sees now; an edit that would change nothing is not sent. */
   content_hash: string | null;
   state: Generated<'queued' | 'delivered' | 'unreachable' | 'failed'>;
-  /** What Teams said when it did not take the card, such as `403 BotNotInConversationRoster`. */
+  /** What Teams said when it did not take the card, such as `403 BotNotInConversationRoster`; null once it did. */
   failure: string | null;
 };
 

@@ -36,6 +36,7 @@ import {
   close,
   datesInput,
   deadlineInput,
+  mute,
   newDates,
   newDeadline,
   remind,
@@ -83,8 +84,7 @@ const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map([
   ['try-vote', verb(trialInput, tryVote)],
   ['try-save-dates', verb(trialInput, trySaveDates)],
   ['try-save-answers', verb(trialInput, trySaveAnswers)],
-  ['ask-discard', verb(onPoll, (click) => askWhetherSure(click, 'discard'))],
-  ['ask-withdraw', verb(onPoll, (click) => askWhetherSure(click, 'withdraw'))],
+  ['ask-discard', verb(onPoll, askDiscard)],
   ['withdraw', verb(onPoll, withdraw)],
   ['remind', verb(onPoll, remind)],
   ['close', verb(onPoll, close)],
@@ -92,7 +92,9 @@ const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map([
   ['reopen', verb(deadlineInput, (click) => newDeadline(click, 'reopen'))],
   ['change-dates', verb(datesInput, newDates)],
   ['command', verb(onPoll.extend({ command: z.string() }), runChosen)],
-  ['show-member', verb(onPoll, showMember)],
+  ['mute-reminders', verb(onPoll, (click) => mute(click, true))],
+  ['unmute-reminders', verb(onPoll, (click) => mute(click, false))],
+  ['show-member', verb(onBallot, showMember)],
   ['show', verb(onPoll, show)],
 ]);
 
@@ -176,7 +178,7 @@ async function askPost({ desk, person, input }: Click<PollInput>): Promise<Answe
   const roster = await readVoices(desk.db, view.committee.id);
   const lacking = rosterProblem(roster, view.poll);
   if (lacking) return { text: desk.voice.texts(`problem.${lacking}`) };
-  return { card: confirmCard(view, roster, desk.voice) };
+  return { card: confirmCard(view, { roster, now: desk.now() }, desk.voice) };
 }
 
 async function post({ desk, person, input }: Click<PollInput>): Promise<Answer> {
@@ -189,9 +191,9 @@ async function post({ desk, person, input }: Click<PollInput>): Promise<Answer> 
   return asksAnew.includes(result.reason) ? askPost({ desk, person, input }) : refusal(desk, result.reason);
 }
 
-async function askWhetherSure({ desk, person, input }: Click<PollInput>, what: 'discard' | 'withdraw') {
+async function askDiscard({ desk, person, input }: Click<PollInput>): Promise<Answer> {
   const view = await organisedView(desk, person, input.pollId);
-  return view ? { card: sureCard(view, what, desk.voice) } : refusal(desk, 'unknown-poll');
+  return view ? { card: sureCard(view, 'discard', desk.voice) } : refusal(desk, 'unknown-poll');
 }
 
 async function withdraw({ desk, person, input }: Click<PollInput>): Promise<Answer> {

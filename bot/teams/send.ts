@@ -14,14 +14,19 @@ export type Conversation = Readonly<{ serviceUrl: string; conversationId: string
  */
 export type SendFailure = 'unreachable' | 'gone' | 'refused' | 'later';
 
+type Refusal = Readonly<{ status: number | undefined; code: string | undefined }>;
+
 export class SendError extends Error {
   readonly failure: SendFailure;
   readonly status: number | undefined;
+  /** Teams' own name for what went wrong, such as `BotNotInConversationRoster`, or that of the network. */
+  readonly code: string | undefined;
 
-  constructor(failure: SendFailure, status: number | undefined, cause: unknown) {
+  constructor(failure: SendFailure, { status, code }: Refusal, cause: unknown) {
     super(`Teams answered ${status ?? 'nothing'} (${failure})`, { cause });
     this.failure = failure;
     this.status = status;
+    this.code = code;
   }
 }
 
@@ -103,8 +108,9 @@ async function attempt<Result>(call: () => Promise<Result>): Promise<Result> {
   try {
     return await call();
   } catch (error) {
-    const status = (error as { statusCode?: number }).statusCode;
-    throw new SendError(failureOf(status), status, error);
+    const { statusCode: status, code } = error as { statusCode?: number; code?: unknown };
+    const known = typeof code === 'string' && /^\w{1,60}$/.test(code) ? code : undefined;
+    throw new SendError(failureOf(status), { status, code: known }, error);
   }
 }
 

@@ -47,7 +47,9 @@ describe('commands on polls', () => {
   afterEach(() => expect(house.teams.complaints).toEqual([]));
 
   test.each(DUTCH)('%s, without a poll: says that there is none', async (word) => {
-    expect(await says(house.organiser, word)).toContain(`Er is geen peiling waarop ‘${word}’ nu past.`);
+    expect(await says(house.organiser, word)).toContain(
+      `Er is nu geen peiling waarvoor u ‘${word}’ kunt gebruiken.`,
+    );
   });
 
   test('drafts: the one draft opens at once, and can be posted from there', async () => {
@@ -56,8 +58,11 @@ describe('commands on polls', () => {
     const message = last(house.organiser);
     await house.organiser.clicks(message, 'Plaatsen');
     await house.organiser.clicks(message, 'Ja, verstuur naar 5 leden');
-    await house.teams.until(() => seen.memberCards(bram).length === 1, 'the card of the poll');
-    expect(await says(house.organiser, 'concepten')).toContain('Er is geen peiling');
+    await house.teams.until(
+      () => [bram, house.organiser].every((member) => seen.memberCards(member).length === 1),
+      'the cards of the poll',
+    );
+    expect(await says(house.organiser, 'concepten')).toContain('Er is nu geen peiling');
   });
 
   test.each(ON_POLL)('%s and %s act on the one poll that fits', async (dutch, english, answer) => {
@@ -84,7 +89,9 @@ describe('commands on polls', () => {
     await house.organiser.clicks(list, 'Deze', { nth: 1 });
     expect(seen.reads(house.organiser, list)).toContain('Uw peiling onder BEM');
     expect(await says(house.organiser, 'sluit ps2022bem002')).toContain('Peiling sluiten?');
-    expect(await says(house.organiser, 'sluit PS2022BEM999')).toContain('vind ik niet');
+    expect(await says(house.organiser, 'sluit PS2022BEM999')).toContain(
+      'Ik vind geen peiling ‘PS2022BEM999’',
+    );
   });
 
   test('help names every command in the language of the reader, made from the table', async () => {
@@ -108,7 +115,7 @@ describe('commands on polls', () => {
   test('polls: an organiser sees the standing of each, a member those to answer', async () => {
     const text = await says(house.organiser, 'peilingen');
     expect(text).toContain('PS2022BEM002 · BEM · open tot');
-    expect(text).toContain('0 van de 5 leden met interesse, nodig 3');
+    expect(text).toContain('interesse: 0 van de 5 leden (nodig: 3)');
     await says(bram, 'peilingen');
     await bram.clicks(last(bram), 'Open de peiling', { nth: 0 });
     expect(lastOf(bram)).toContain('Hebt u interesse?');
@@ -133,7 +140,7 @@ describe('what organisers do to a posted poll', () => {
 
   test('a reminder reaches those who have not answered, and nobody else', async () => {
     expect(await says(organiser, 'herinner')).toContain('Alleen de 4 leden die nog niet hebben geantwoord');
-    const answer = await organiser.clicks(last(organiser), 'Ja, herinner hen');
+    const answer = await organiser.clicks(last(organiser), 'Ja, stuur de herinnering');
     expect(answer.text).toBe('4 leden krijgen een herinnering.');
     await house.teams.until(() => lastOf(carla).includes('Herinnering: '), 'the reminder');
     expect(bram.chat.fromBot.some(({ card }) => card && seen.readable(card).includes('Herinnering'))).toBe(
@@ -155,7 +162,7 @@ describe('what organisers do to a posted poll', () => {
     await organiser.clicks(last(organiser), 'Datums opslaan', { inputs: { dates } });
     expect(lastOf(organiser)).toContain('donderdag 17 november 2022, 09:00 tot 11:00 uur, Statenzaal');
     await house.teams.until(
-      () => lastOf(bram).includes('Er zijn nieuwe datums.'),
+      () => lastOf(bram).includes('De datums zijn gewijzigd.'),
       'the question for new dates',
     );
     await bram.clicks(last(bram), 'Open de peiling');
@@ -170,7 +177,7 @@ describe('what organisers do to a posted poll', () => {
     await organiser.clicks(last(organiser), 'Verlengen', { inputs: { day: '2022-10-02', time: '12:00' } });
     expect(lastOf(organiser)).toContain('ligt niet in de toekomst');
     await organiser.clicks(last(organiser), 'Verlengen', { inputs: { day: '2022-11-01', time: '12:00' } });
-    expect(lastOf(organiser)).toContain('loopt tot na de eerste datum');
+    expect(lastOf(organiser)).toContain('valt voor het einde van de antwoordtermijn');
     await organiser.clicks(last(organiser), 'Verlengen', { inputs: { day: '2022-10-20', time: '12:00' } });
     expect(lastOf(organiser)).toContain('do 20 okt 2022 om 12:00');
 

@@ -48,7 +48,7 @@ test('without secrecy the members are told so, and the organiser sees who answer
   const card = JSON.stringify(organiser.sees(message));
   expect(card).toContain('Interesse (3): Anna Waterland, Bram Wolkendijk en Carla Windveer');
   expect(card).toContain('Geen interesse (1): Dirk Zandplaat');
-  expect(card).toContain('Nog geen antwoord (1): Els Regenboog');
+  expect(card).toContain('Nog geen antwoord van Els Regenboog.');
 
   await organiser.mentions(house.team.general, 'status');
   const inChannel = JSON.stringify(house.team.general.latest().card);

@@ -258,7 +258,7 @@ test('a trial counts nowhere, before posting or after it, but for one line of hi
   await organiser.says('status');
   const status = JSON.stringify(organiser.chat.latest().card);
   expect(status).toContain('"title":"Interesse","value":"1"');
-  expect(status).toContain('"title":"Nog geen antwoord","value":"1"');
+  expect(status).toContain('□\u00a01 zonder antwoord');
   expect(status).toContain('bij 2 van de 2 leden');
   expect(status.match(/proef gestuurd, door Anna Waterland/g)).toHaveLength(1);
   expect(requests(house)).toHaveLength(0);

@@ -36,6 +36,7 @@ export async function choosePoll(
   const names = pollId !== undefined || /\d/.test(rest);
   const [only, ...others] = fitting.length > 0 || names ? fitting : polls;
   const [word] = command.words[desk.voice.words.language];
+  if (!only && pollId) return { text: texts('choose.notNow', { word }) };
   if (!only) {
     const isNamed = rest !== '' && polls.length > 0;
     return { text: texts(isNamed ? 'choose.noSuch' : 'choose.none', { word, rest: plain(rest) }) };

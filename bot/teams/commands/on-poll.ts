@@ -1,29 +1,24 @@
 import { organiserCard } from '../../cards/organiser-card.ts';
 import { sureCard } from '../../cards/question-card.ts';
+import { remindCard } from '../../cards/remind-card.ts';
 import { settingsCard } from '../../cards/settings-card.ts';
-import { defaultDeadline } from '../../poll/deadline.ts';
-import { readEvents } from '../../store/events.ts';
-import { readDeliveries, readPollView, readVoters } from '../../store/polls.ts';
-import { readAllAnswers } from '../../store/questions.ts';
+import { writeDates } from '../../poll/candidate-dates.ts';
+import { defaultDeadline, writeDeadline } from '../../poll/deadline.ts';
+import { proposeCandidateDates } from '../../poll/propose-dates.ts';
+import { remindRefusal } from '../../poll/reminders.ts';
+import { readPollStatus } from '../../store/poll-status.ts';
+import { type PollView, readPollView } from '../../store/polls.ts';
+import { readSilent } from '../../store/reminders.ts';
 import type { Answer } from '../answer.ts';
 import { cardOf } from '../click.ts';
+import { remindRefused } from '../remind-refused.ts';
 import type { GivenPoll } from './command.ts';
 
-/** How a poll stands, with its history; who answered what is for the organiser alone. */
+/** How a poll stands, with its history; names are for the organiser alone. */
 export async function status({ desk, poll, isPrivate }: GivenPoll): Promise<Answer> {
-  const [view, deliveries, history, voters, answers] = await Promise.all([
-    readPollView(desk.db, poll.id),
-    readDeliveries(desk.db, poll.id),
-    readEvents(desk.db, poll.id),
-    isPrivate ? readVoters(desk.db, poll.id) : [],
-    isPrivate ? readAllAnswers(desk.db, poll.id) : [],
-  ]);
-  return {
-    card: organiserCard(
-      { view, deliveries, history, voters, answers, live: false, now: desk.now() },
-      desk.voice,
-    ),
-  };
+  const found = await readPollStatus(desk.db, await readPollView(desk.db, poll.id));
+  const card = organiserCard({ status: found, named: isPrivate, live: false, now: desk.now() }, desk.voice);
+  return { card };
 }
 
 /** A draft to go on with. */
@@ -31,14 +26,19 @@ export function openDraft({ desk, person, poll }: GivenPoll): Promise<Answer> {
   return cardOf(desk, person, poll.id, 'organiser');
 }
 
-export const remind = (given: GivenPoll) => askWhetherSure(given, 'remind');
+/** Asks whether those who have not answered are to be reminded, or says why that cannot be done now. */
+export async function remind({ desk, poll }: GivenPoll): Promise<Answer> {
+  const silent = await readSilent(desk.db, poll.id);
+  const { personIds, muted } = silent;
+  const refusal = remindRefusal({ poll, count: personIds.length, muted }, desk.now());
+  if (refusal) return remindRefused(desk, refusal, poll);
+  return { card: remindCard(await readPollView(desk.db, poll.id), silent, desk.voice) };
+}
+
 export const close = (given: GivenPoll) => askWhetherSure(given, 'close');
 export const withdraw = (given: GivenPoll) => askWhetherSure(given, 'withdraw');
 
-async function askWhetherSure(
-  { desk, poll }: GivenPoll,
-  what: 'remind' | 'close' | 'withdraw',
-): Promise<Answer> {
+async function askWhetherSure({ desk, poll }: GivenPoll, what: 'close' | 'withdraw'): Promise<Answer> {
   return { card: sureCard(await readPollView(desk.db, poll.id), what, desk.voice) };
 }
 
@@ -48,10 +48,21 @@ export async function extend({ desk, poll }: GivenPoll): Promise<Answer> {
   const what = poll.deadline.getTime() <= now.getTime() ? 'reopen' : 'extend';
   const proposed = what === 'reopen' ? defaultDeadline(now) : defaultDeadline(poll.deadline);
   const view = await readPollView(desk.db, poll.id);
-  return { card: settingsCard({ view, what, proposed }, desk.voice) };
+  const dates = what === 'reopen' ? datesToAskFor(view, proposed, now) : undefined;
+  return { card: settingsCard({ view, what, ...writeDeadline(proposed), dates }, desk.voice) };
+}
+
+/**
+ * What a reopened poll's dates may become, one a line: those that lie after the deadline, or else a proposal. Nothing
+ * where all of them do, for then they can stay.
+ */
+function datesToAskFor({ dates }: PollView, deadline: Date, now: Date): string | undefined {
+  const later = dates.filter(({ startsAt }) => startsAt.getTime() > deadline.getTime());
+  if (dates.length > 0 && later.length === dates.length) return undefined;
+  return writeDates(later.length > 0 ? later : proposeCandidateDates({ now }));
 }
 
 export async function changeDates({ desk, poll }: GivenPoll): Promise<Answer> {
   const view = await readPollView(desk.db, poll.id);
-  return { card: settingsCard({ view, what: 'change-dates', proposed: poll.deadline }, desk.voice) };
+  return { card: settingsCard({ view, what: 'change-dates', dates: writeDates(view.dates) }, desk.voice) };
 }

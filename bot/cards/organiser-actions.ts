@@ -1,0 +1,41 @@
+import { votingRefusal } from '../poll/voting.ts';
+import type { PollRow } from '../store/schema.ts';
+import { button } from './actions.ts';
+import type { Voice } from './card.ts';
+import type { CardElement } from './template.ts';
+
+/** What an organiser can still do with a posted poll, the likely things first. Each does what its command does. */
+export function organiserActions(
+  poll: PollRow,
+  { canRemind, now }: Readonly<{ canRemind: boolean; now: Date }>,
+  { texts }: Voice,
+): readonly CardElement[] {
+  const command = (name: string, title: string, mode?: 'secondary') =>
+    button({
+      title,
+      verb: 'command',
+      data: { command: name, pollId: poll.id },
+      inputs: 'none',
+      ...(mode && { mode }),
+    });
+  const withdraw = command('withdraw', texts('organiser.withdraw'), 'secondary');
+  if (votingRefusal(poll, now) === null)
+    return [
+      ...(canRemind ? [command('remind', texts('organiser.remind'))] : []),
+      command('extend', texts('organiser.extend')),
+      command('dates', texts('organiser.dates')),
+      command('close', texts('organiser.close'), 'secondary'),
+      withdraw,
+    ];
+  switch (poll.state) {
+    case 'closed':
+      return [command('reopen', texts('organiser.reopen'))];
+    case 'requested':
+      return [command('reopen', texts('organiser.reopen')), withdraw];
+    // Its deadline has passed and the clock is about to close it; extending it opens it again all the same.
+    case 'open':
+      return [command('extend', texts('organiser.reopen')), withdraw];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,41 @@
+import { votingRefusal } from '../poll/voting.ts';
+import type { PollStatus } from '../store/poll-status.ts';
+import { bar, CROSSED, EMPTY, FULL } from './bar.ts';
+import type { Voice } from './card.ts';
+import { someNames } from './some-names.ts';
+import { type CardElement, expand } from './template.ts';
+
+type Turnout = Readonly<{ status: PollStatus; named: boolean; now: Date }>;
+
+/** How many have answered, have not, and cannot be reached: in numbers, as a bar, and by name where that is allowed. */
+export function turnoutPart({ status, named, now }: Turnout, voice: Voice): CardElement {
+  const { texts } = voice;
+  const { view, undelivered, voters } = status;
+  const { answered } = view.standing;
+  const unreached = undelivered.filter(
+    ({ state, isSilentMember }) => isSilentMember && state !== 'queued',
+  ).length;
+  const groups = [
+    { group: 'answered', count: answered, mark: FULL },
+    { group: 'waiting', count: view.tally.entitled - answered - unreached, mark: EMPTY },
+    { group: 'unreached', count: unreached, mark: CROSSED },
+  ] as const;
+  const counts = groups
+    .filter(({ group, count }) => group !== 'unreached' || count > 0)
+    // On a narrow phone a line may end between the groups, but not between a square and its number.
+    .map(({ group, count, mark }) => `${mark}\u00a0${texts(`turnout.${group}`, { count })}`);
+  const silent = named ? voters.filter(({ choice }) => choice === null) : [];
+  const over = votingRefusal(view.poll, now) !== null;
+  return expand('turnout', {
+    heading: texts('turnout.heading'),
+    counts: counts.join(' · '),
+    bar: bar(groups),
+    hasNames: silent.length > 0,
+    names: texts(over ? 'turnout.missed' : 'turnout.silent', {
+      names: someNames(
+        silent.map(({ name }) => name),
+        voice,
+      ),
+    }),
+  });
+}

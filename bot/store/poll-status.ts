@@ -1,0 +1,33 @@
+import type { Kysely } from 'kysely';
+import { type PollEvent, readEvents } from './events.ts';
+import { type Deliveries, type PollView, readDeliveries, readVoters, type VoterView } from './polls.ts';
+import { type AnsweredQuestion, readAllAnswers } from './questions.ts';
+import { readSilent, type Silent } from './reminders.ts';
+import type { Schema } from './schema.ts';
+import { readUndelivered, type Undelivered } from './undelivered.ts';
+
+/** All that an organiser is shown of a poll that has been posted. */
+export type PollStatus = Readonly<{
+  view: PollView;
+  deliveries: Deliveries;
+  undelivered: readonly Undelivered[];
+  history: readonly PollEvent[];
+  /** Who answered what; empty for a secret poll. */
+  voters: readonly VoterView[];
+  silent: Silent;
+  /** What was answered to the organiser's questions. */
+  answers: readonly AnsweredQuestion[];
+}>;
+
+export async function readPollStatus(db: Kysely<Schema>, view: PollView): Promise<PollStatus> {
+  const { id: pollId } = view.poll;
+  const [deliveries, undelivered, history, voters, silent, answers] = await Promise.all([
+    readDeliveries(db, pollId),
+    readUndelivered(db, pollId),
+    readEvents(db, pollId),
+    readVoters(db, pollId),
+    readSilent(db, pollId),
+    readAllAnswers(db, pollId),
+  ]);
+  return { view, deliveries, undelivered, history, voters, silent, answers };
+}
