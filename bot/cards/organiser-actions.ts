@@ -24,6 +24,7 @@ export function organiserActions(
       ...(canRemind ? [command('remind', texts('organiser.remind'))] : []),
       command('extend', texts('organiser.extend')),
       command('dates', texts('organiser.dates')),
+      ...(poll.secret ? [] : [command('phone', texts('organiser.phone'), 'secondary')]),
       command('close', texts('organiser.close'), 'secondary'),
       withdraw,
     ];

@@ -16,6 +16,7 @@ const TEMPLATES = [
   'memo',
   'notice',
   'organiser',
+  'phone',
   'polls',
   'question',
   'questions',

@@ -2,6 +2,7 @@ import { votingRefusal } from '../poll/voting.ts';
 import type { PollStatus } from '../store/poll-status.ts';
 import { bar, CROSSED, EMPTY, FULL } from './bar.ts';
 import type { Voice } from './card.ts';
+import { plain } from './plain-text.ts';
 import { someNames } from './some-names.ts';
 import { type CardElement, expand } from './template.ts';
 
@@ -33,7 +34,7 @@ export function turnoutPart({ status, named, now }: Turnout, voice: Voice): Card
     hasNames: silent.length > 0,
     names: texts(over ? 'turnout.missed' : 'turnout.silent', {
       names: someNames(
-        silent.map(({ name }) => name),
+        silent.map(({ name }) => plain(name)),
         voice,
       ),
     }),

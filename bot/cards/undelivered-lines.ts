@@ -1,5 +1,6 @@
 import type { Undelivered } from '../store/undelivered.ts';
 import type { Voice } from './card.ts';
+import { plain } from './plain-text.ts';
 import { someNames } from './some-names.ts';
 
 /** What Teams calls the reasons for which it keeps a card from somebody, and what they come to. */
@@ -34,7 +35,7 @@ export function undeliveredLines(
     const cards = undelivered.filter((card) => kindOf(card) === kind);
     const count = cards.length;
     if (count === 0) return [];
-    const names = cards.flatMap(({ name }) => name ?? []);
+    const names = cards.flatMap(({ name }) => (name ? [plain(name)] : []));
     const who =
       named && names.length === count ? someNames(names, voice) : voice.texts('undelivered.who', { count });
     return [voice.texts(`undelivered.${kind}`, { count, who })];

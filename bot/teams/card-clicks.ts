@@ -43,6 +43,7 @@ import {
   runChosen,
   showMember,
 } from './posted-clicks.ts';
+import { heardInput, recordHeard, takeRosterOver } from './roster-clicks.ts';
 import { trialInput, trySaveAnswers, trySaveDates, tryVote } from './trial-clicks.ts';
 
 /** One button: what its data must look like and what it does. */
@@ -91,6 +92,8 @@ const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map([
   ['extend', verb(deadlineInput, (click) => newDeadline(click, 'extend'))],
   ['reopen', verb(deadlineInput, (click) => newDeadline(click, 'reopen'))],
   ['change-dates', verb(datesInput, newDates)],
+  ['record-answer', verb(heardInput, recordHeard)],
+  ['update-roster', verb(onPoll, takeRosterOver)],
   ['command', verb(onPoll.extend({ command: z.string() }), runChosen)],
   ['mute-reminders', verb(onPoll, (click) => mute(click, true))],
   ['unmute-reminders', verb(onPoll, (click) => mute(click, false))],

@@ -24,6 +24,8 @@ export type CommandName =
   | 'status'
   | 'members'
   | 'remind'
+  | 'phone'
+  | 'update'
   | 'extend'
   | 'dates'
   | 'close'

@@ -4,6 +4,7 @@ import { griffie } from './griffie.ts';
 import { help } from './help.ts';
 import { listPolls } from './my-polls.ts';
 import { changeDates, close, extend, openDraft, remind, status, withdraw } from './on-poll.ts';
+import { recordByPhone, updateRoster } from './on-roster.ts';
 import { setUp } from './set-up-committee.ts';
 
 /** Every command: the words that call it in both languages, who may give it, and what it does. */
@@ -57,6 +58,23 @@ export const COMMANDS: readonly Command[] = [
     who: 'organiser',
     states: ['open', 'requested'],
     onPoll: remind,
+  },
+  {
+    name: 'phone',
+    words: { nl: ['namens', 'telefoon', 'telefonisch'], en: ['phone', 'behalf'] },
+    takes: 'reference',
+    who: 'organiser',
+    states: ['open', 'requested'],
+    isConfidential: true,
+    onPoll: recordByPhone,
+  },
+  {
+    name: 'update',
+    words: { nl: ['bijwerken'], en: ['update'] },
+    takes: 'reference',
+    who: 'organiser',
+    states: ['open', 'requested'],
+    onPoll: updateRoster,
   },
   {
     name: 'extend',

@@ -1,0 +1,41 @@
+import type { RosterChange } from '../poll/roster-change.ts';
+import type { PollView } from '../store/polls.ts';
+import type { Voice as RosterVoice } from '../store/roster.ts';
+import { button } from './actions.ts';
+import type { Card, Voice } from './card.ts';
+import { plain } from './plain-text.ts';
+import { questionCard } from './question-card.ts';
+import { someNames } from './some-names.ts';
+
+/** Asks whether a running poll is to take over the changes of its committee's roster. */
+export function rosterChangeCard(
+  { poll, committee }: PollView,
+  change: RosterChange<RosterVoice>,
+  voice: Voice,
+): Card {
+  const { texts } = voice;
+  const data = { pollId: poll.id };
+  const groups = (['joined', 'left', 'altered'] as const).filter((group) => change[group].length > 0);
+  return questionCard(
+    {
+      heading: texts('rosterChange.heading'),
+      explanation: texts('rosterChange.explanation', {
+        title: plain(poll.memo.title),
+        committee: plain(committee.code),
+      }),
+      note: texts(poll.secret && change.left.length > 0 ? 'rosterChange.noteSecret' : 'rosterChange.note'),
+      facts: groups.map((group) => ({
+        title: texts(`rosterChange.${group}`),
+        value: someNames(
+          change[group].map(({ name }) => plain(name)),
+          voice,
+        ),
+      })),
+      actions: [
+        button({ title: texts('rosterChange.yes'), verb: 'update-roster', data }),
+        button({ title: texts('rosterChange.no'), verb: 'show', data }),
+      ],
+    },
+    voice,
+  );
+}

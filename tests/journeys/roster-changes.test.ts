@@ -1,0 +1,109 @@
+import { afterEach, expect, test } from '@jest/globals';
+import type { Person } from '../teams/teams.ts';
+import { confirm, type House, openHouse, post } from './house.ts';
+import {
+  cardsIn,
+  dateFields,
+  memberCard,
+  memberCards,
+  NO,
+  reads,
+  request,
+  requests,
+  YES,
+} from './reading.ts';
+
+let house: House;
+afterEach(async () => {
+  expect(house.teams.complaints).toEqual([]);
+  await house[Symbol.asyncDispose]();
+});
+
+/** Asks for a card by a command and gives it. */
+async function asks(person: Person, command: string) {
+  await person.says(command);
+  return person.chat.latest();
+}
+
+test('an answer given by phone counts, is marked as such everywhere, and gives way to the member’s own', async () => {
+  house = await openHouse({ members: 3 });
+  const [anna, bram, carla] = house.members as [Person, Person, Person];
+  const poll = await post(house);
+  const card = await asks(anna, 'namens');
+  expect(reads(anna, card)).toContain('Antwoord per telefoon noteren');
+  const fields = JSON.stringify(anna.sees(card));
+  const [, member = ''] = /"title":"Bram Wolkendijk","value":"([^"]+)"/.exec(fields) ?? [];
+  const date = dateFields(anna.sees(card)).find((id) => id !== 'member' && id !== 'choice') ?? '';
+  const inputs = { member, choice: 'interested', [date]: 'yes' };
+  const answer = await anna.clicks(card, 'Noteren', { inputs });
+  expect(answer.text).toBe('Genoteerd namens Bram Wolkendijk, per telefoon: Ja, ik heb interesse.');
+
+  await house.teams.until(
+    () => reads(bram, memberCard(bram)).includes('Per telefoon'),
+    'the mark on Bram’s card',
+  );
+  expect(reads(bram, memberCard(bram))).toContain(
+    `Uw antwoord: ${YES}. Per telefoon doorgegeven aan Anna Waterland`,
+  );
+  await house.teams.until(
+    () => reads(anna, poll).includes('1 antwoord per telefoon'),
+    'the number on the status',
+  );
+  expect(JSON.stringify(anna.sees(poll))).toContain(
+    'Bram Wolkendijk (per telefoon, genoteerd door Anna Waterland)',
+  );
+  expect(JSON.stringify(anna.sees(poll))).toContain('antwoord namens Bram Wolkendijk per telefoon genoteerd');
+
+  await carla.clicks(memberCard(carla), YES);
+  expect(reads(anna, await request(house))).toContain('Meegeteld: 1 antwoord per telefoon.');
+  await bram.clicks(memberCard(bram), NO);
+  expect(reads(bram, memberCard(bram))).toContain(`Uw antwoord: ${NO}`);
+  await request(house, 'geen meerderheid meer');
+});
+
+test('under secrecy nobody answers for another, and outsiders cannot either', async () => {
+  house = await openHouse({ members: 3 });
+  const [anna, bram] = house.members as [Person, Person];
+  await confirm(house, { inputs: { secret: 'true' } });
+  await house.teams.until(() => memberCards(bram).length === 1, 'the cards');
+  expect((await asks(anna, 'namens')).text).toContain('Bij stemgeheim kan niemand namens een lid antwoorden');
+  expect((await asks(bram, 'namens')).text).toContain('Vraag het Anna Waterland.');
+});
+
+test('a running poll keeps its roster until it is updated, and is then decided anew', async () => {
+  house = await openHouse({ members: 4 });
+  const { teams, team } = house;
+  const [anna, bram, carla, dirk] = house.members as [Person, Person, Person, Person];
+  await post(house);
+  expect((await asks(anna, 'bijwerken')).text).toContain('Er valt niets bij te werken');
+  await bram.clicks(memberCard(bram), YES);
+  await carla.clicks(memberCard(carla), YES);
+  const els = teams.addPerson('Els Regenboog');
+  await team.joins(els);
+  await team.leaves(dirk);
+  await team.leaves(anna);
+  await team.joins(anna);
+  await anna.mentions(team.general, 'commissie BEM');
+  expect(team.general.latest().text).toContain('met ‘bijwerken’ neemt u de wijziging daarin over');
+  expect(memberCards(els)).toHaveLength(0);
+
+  const card = await asks(anna, 'bijwerken');
+  expect(reads(anna, card)).toMatch(/Erbij Els Regenboog\s+Eraf Dirk Zandplaat/);
+  await anna.clicks(card, 'Ja, werk bij');
+  await teams.until(() => memberCards(els).length === 1, 'the card of whoever joined');
+  await teams.until(
+    () => cardsIn(dirk, 'U staat niet meer op de ledenlijst').length === 1,
+    'the news for whoever left',
+  );
+  expect(reads(anna, card)).toContain('2 van de 4 leden hebben interesse');
+  expect(JSON.stringify(anna.sees(card))).toContain(
+    'ledenlijst bijgewerkt (+Els Regenboog, −Dirk Zandplaat)',
+  );
+  expect(requests(house)).toHaveLength(0);
+
+  await team.leaves(els);
+  await anna.mentions(team.general, 'commissie BEM');
+  await anna.clicks(await asks(anna, 'bijwerken'), 'Ja, werk bij');
+  expect(await request(house)).toBeDefined();
+  expect(requests(house)).toHaveLength(1);
+});
