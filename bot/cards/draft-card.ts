@@ -11,6 +11,7 @@ import { type Card, textGroup, type Voice } from './card.ts';
 import { memoPart } from './memo-part.ts';
 import { plain } from './plain-text.ts';
 import { countStandIns, needsWords } from './poll-parts.ts';
+import { quorumField } from './quorum-field.ts';
 import { expand } from './template.ts';
 
 /** What the organiser typed, as typed, when it could not be kept. */
@@ -111,12 +112,6 @@ function recipientsLine({ view, roster }: Pick<DraftCard, 'view' | 'roster'>, vo
     ...(standIns > 0 ? [texts('draft.standIns', { count: standIns })] : []),
     texts('draft.majority', { needs: needsWords(view.poll, roster, voice) }),
   ].join(' ');
-}
-
-/** A field for a number takes a number or nothing; an empty text would keep phones from showing the card. */
-function quorumField(quorum: number | null): Readonly<{ hasQuorum: boolean; quorum: number }> {
-  const known = quorum !== null && Number.isInteger(quorum) && quorum > 0;
-  return { hasQuorum: known, quorum: known ? quorum : 0 };
 }
 
 function questionLine({ text, options }: Question, number: number, { texts, words }: Voice): string {

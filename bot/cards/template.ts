@@ -23,6 +23,7 @@ const TEMPLATES = [
   'ranking',
   'reminder',
   'request',
+  'rule',
   'settings',
   'trial',
   'turnout',

@@ -23,6 +23,7 @@ import {
   type Click,
   cardOf,
   filled,
+  numeric,
   onBallot,
   onPoll,
   organisedView,
@@ -44,6 +45,7 @@ import {
   showMember,
 } from './posted-clicks.ts';
 import { heardInput, recordHeard, takeRosterOver } from './roster-clicks.ts';
+import { keepRule, ruleInput } from './rule-clicks.ts';
 import { trialInput, trySaveAnswers, trySaveDates, tryVote } from './trial-clicks.ts';
 
 /** One button: what its data must look like and what it does. */
@@ -64,7 +66,7 @@ const draftInput = onPoll.extend({
   summary: typed.optional(),
   secret: typed.optional(),
   rule: typed.optional(),
-  quorum: typed.or(z.number().transform(String)).optional(),
+  quorum: numeric.optional(),
   questions: typed.optional(),
   day: filled,
   time: filled,
@@ -94,6 +96,7 @@ const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map([
   ['change-dates', verb(datesInput, newDates)],
   ['record-answer', verb(heardInput, recordHeard)],
   ['update-roster', verb(onPoll, takeRosterOver)],
+  ['set-rule', verb(ruleInput, keepRule)],
   ['command', verb(onPoll.extend({ command: z.string() }), runChosen)],
   ['mute-reminders', verb(onPoll, (click) => mute(click, true))],
   ['unmute-reminders', verb(onPoll, (click) => mute(click, false))],

@@ -20,6 +20,9 @@ export type BallotInput = z.infer<typeof onBallot>;
 export const typed = z.string().max(4_000);
 export const filled = typed.default('');
 
+/** A field for a number, which some clients send as a number. */
+export const numeric = typed.or(z.number().transform(String));
+
 /** A poll that this person may organise; null for everybody else's, and for those that do not exist. */
 export async function organisedView({ db }: Desk, person: Person, pollId: string): Promise<PollView | null> {
   const poll = await findPoll(db, pollId);

@@ -95,6 +95,7 @@ const SAME_IN_BOTH = [
   'answers.named',
   'draft.datesExample',
   'organiser.voters',
+  'committeeRule.choice',
 ];
 
 describe('the texts', () => {

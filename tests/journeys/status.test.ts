@@ -83,12 +83,20 @@ describe('the organiser’s card', () => {
 
   test('offers what can be done next, by the same ways as the commands', async () => {
     const { organiser } = house;
-    const offered = ['Herinneren', 'Verlengen', 'Datums wijzigen', 'Sluiten', 'Intrekken'];
+    const offered = [
+      'Herinneren',
+      'Verlengen',
+      'Datums wijzigen',
+      'Antwoord per telefoon',
+      'Sluiten',
+      'Intrekken',
+    ];
     expect(buttons(readable(poll.card))).toEqual(offered);
     const asks = [
       'Herinnering sturen?',
       'Antwoordtermijn verlengen',
       'Datums wijzigen',
+      'Antwoord per telefoon noteren',
       'Peiling sluiten?',
       'Peiling intrekken?',
     ];
@@ -100,14 +108,20 @@ describe('the organiser’s card', () => {
     const behindTheDots =
       /"title":"([^"]+)","verb":"command","data":\{[^}]*\},"associatedInputs":"none","mode":"secondary"/g;
     const secondary = Array.from(JSON.stringify(poll.card).matchAll(behindTheDots), ([, title]) => title);
-    expect(secondary).toEqual(['Sluiten', 'Intrekken']);
+    expect(secondary).toEqual(['Antwoord per telefoon', 'Sluiten', 'Intrekken']);
   });
 
   test('offers no reminder for a day after one', async () => {
     const { organiser } = house;
     await organiser.clicks(await says(organiser, 'herinner'), 'Ja, stuur de herinnering');
     await until('Herinnering gestuurd op');
-    expect(buttons(readable(poll.card))).toEqual(['Verlengen', 'Datums wijzigen', 'Sluiten', 'Intrekken']);
+    expect(buttons(readable(poll.card))).toEqual([
+      'Verlengen',
+      'Datums wijzigen',
+      'Antwoord per telefoon',
+      'Sluiten',
+      'Intrekken',
+    ]);
     await house.bot().setClock('2022-10-04T10:00:00+02:00');
     expect(buttons(await status(house))).toContain('Herinneren');
   });

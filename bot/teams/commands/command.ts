@@ -32,6 +32,7 @@ export type CommandName =
   | 'reopen'
   | 'withdraw'
   | 'organisers'
+  | 'rule'
   | 'language'
   | 'committee'
   | 'griffie';

@@ -5,6 +5,7 @@ import { help } from './help.ts';
 import { listPolls } from './my-polls.ts';
 import { changeDates, close, extend, openDraft, remind, status, withdraw } from './on-poll.ts';
 import { recordByPhone, updateRoster } from './on-roster.ts';
+import { committeeRule } from './rule.ts';
 import { setUp } from './set-up-committee.ts';
 
 /** Every command: the words that call it in both languages, who may give it, and what it does. */
@@ -122,6 +123,13 @@ export const COMMANDS: readonly Command[] = [
     takes: 'person',
     who: 'organiser',
     run: manageOrganisers,
+  },
+  {
+    name: 'rule',
+    words: { nl: ['regel'], en: ['rule'] },
+    takes: 'committee',
+    who: 'organiser',
+    run: committeeRule,
   },
   {
     name: 'language',
