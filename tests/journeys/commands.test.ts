@@ -109,7 +109,7 @@ describe('commands on polls', () => {
       expect(text).toContain(`**${word}`);
     for (const word of ['sluit', 'heropen', 'intrekken', 'organisatoren', 'taal', 'commissie', 'griffie'])
       expect(text).toContain(`**${word}`);
-    expect(await says(bram, 'nieuw')).toContain('Plak hier de hele tekst van de memo');
+    expect(await says(house.organiser, 'nieuw')).toContain('Plak hier de hele tekst van de memo');
   });
 
   test('polls: an organiser sees the standing of each, a member those to answer', async () => {

@@ -1,4 +1,6 @@
+import { committeesOfOrganiser } from '../../store/committees.ts';
 import type { Answer } from '../answer.ts';
+import { whoOrganises } from '../who-organises.ts';
 import type { Command, Given } from './command.ts';
 
 /** What one can type, made from the table of commands. */
@@ -10,4 +12,10 @@ export function help({ desk }: Given, commands: readonly Command[]): Promise<Ans
     return `- **${syntax}**: ${texts(`help.${name}`)} (${texts(`who.${who}`)})`;
   });
   return Promise.resolve({ text: [texts('help.memo'), '', texts('help.intro'), '', ...lines].join('\n') });
+}
+
+/** How a poll is begun, for those who may. */
+export async function howToBegin({ desk, person }: Given): Promise<Answer> {
+  const mine = await committeesOfOrganiser(desk.db, person.id);
+  return { text: mine.length > 0 ? desk.voice.texts('new') : await whoOrganises(desk, person) };
 }

@@ -1,7 +1,7 @@
 import { listMembers, manageOrganisers, speak } from './about-people.ts';
 import type { Command } from './command.ts';
 import { griffie } from './griffie.ts';
-import { help } from './help.ts';
+import { help, howToBegin } from './help.ts';
 import { listPolls } from './my-polls.ts';
 import { changeDates, close, extend, openDraft, remind, status, withdraw } from './on-poll.ts';
 import { recordByPhone, updateRoster } from './on-roster.ts';
@@ -20,7 +20,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'new',
     words: { nl: ['nieuw', 'nieuwe'], en: ['new'] },
     who: 'organiser',
-    run: async ({ desk }) => ({ text: desk.voice.texts('new') }),
+    run: howToBegin,
   },
   {
     name: 'drafts',
