@@ -3,6 +3,7 @@ import { closePoll } from './actions/close-poll.ts';
 import { createVoices } from './cards/voices.ts';
 import type { Config } from './config.ts';
 import { deliverCard } from './delivery/deliver-card.ts';
+import { deliverExport } from './delivery/deliver-export.ts';
 import { createLog, type Logger } from './log.ts';
 import { listen } from './server.ts';
 import { connect } from './store/connect.ts';
@@ -13,15 +14,17 @@ import { TeamsAdapter } from './teams/adapter.ts';
 import { createDownload, type Download } from './teams/files.ts';
 import { createSender } from './teams/send.ts';
 import { createTurn } from './teams/turn.ts';
+import { createUpload, type Upload } from './teams/upload.ts';
 
 export type Bot = Readonly<{ url: string; stop(): Promise<void> }>;
 
 /** What may stand in for the real thing; left out, the real thing it is. */
-export type Parts = Readonly<{ now?: () => Date; download?: Download; log?: Logger }>;
+export type Parts = Readonly<{ now?: () => Date; download?: Download; upload?: Upload; log?: Logger }>;
 
 /** Starts everything in order: database, tables, queue, server, workers. `stop` goes the same way back. */
 export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> {
-  const { now = () => new Date(), download = createDownload(), log = createLog(config.logLevel) } = parts;
+  const { now = () => new Date(), log = createLog(config.logLevel) } = parts;
+  const { download = createDownload(), upload = createUpload() } = parts;
   const undo: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step();
@@ -46,6 +49,9 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     await queue.work('deliver-card', ({ deliveryId }) => deliverCard({ ...house, sender }, deliveryId));
     await queue.work('close-poll', (job) => closePoll(house, job));
     await queue.work('auto-remind', (job) => autoRemind(house, job));
+    await queue.work('deliver-export', ({ exportId }) =>
+      deliverExport({ ...house, sender, upload }, exportId),
+    );
     log.info({ url: server.url }, 'Polsbot is listening');
     return Object.freeze({ url: server.url, stop });
   } catch (error) {

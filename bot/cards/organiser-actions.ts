@@ -4,20 +4,14 @@ import { button } from './actions.ts';
 import type { Voice } from './card.ts';
 import type { CardElement } from './template.ts';
 
-/** What an organiser can still do with a posted poll, the likely things first. Each does what its command does. */
+/** What an organiser can still change in a posted poll, the likely things first. Each does what its command does. */
 export function organiserActions(
   poll: PollRow,
   { canRemind, now }: Readonly<{ canRemind: boolean; now: Date }>,
   { texts }: Voice,
 ): readonly CardElement[] {
   const command = (name: string, title: string, mode?: 'secondary') =>
-    button({
-      title,
-      verb: 'command',
-      data: { command: name, pollId: poll.id },
-      inputs: 'none',
-      ...(mode && { mode }),
-    });
+    commandButton({ poll, name, title, ...(mode && { mode }) });
   const withdraw = command('withdraw', texts('organiser.withdraw'), 'secondary');
   if (votingRefusal(poll, now) === null)
     return [
@@ -39,4 +33,22 @@ export function organiserActions(
     default:
       return [];
   }
+}
+
+/** To take a posted poll along as a file; while it runs that is less likely. */
+export function exportAction(poll: PollRow, now: Date, { texts }: Voice): CardElement {
+  const mode = votingRefusal(poll, now) === null ? 'secondary' : 'primary';
+  return commandButton({ poll, name: 'export', title: texts('export.button'), mode });
+}
+
+type CommandButton = Readonly<{
+  poll: PollRow;
+  name: string;
+  title: string;
+  mode?: 'primary' | 'secondary';
+}>;
+
+function commandButton({ poll, name, title, mode = 'primary' }: CommandButton): CardElement {
+  const data = { command: name, pollId: poll.id };
+  return button({ title, verb: 'command', data, inputs: 'none', mode });
 }

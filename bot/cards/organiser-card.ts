@@ -6,7 +6,7 @@ import type { PollStatus } from '../store/poll-status.ts';
 import type { Deliveries, PollView, VoterView } from '../store/polls.ts';
 import { answersPart } from './answers-part.ts';
 import { type Card, textGroup, type Voice } from './card.ts';
-import { organiserActions } from './organiser-actions.ts';
+import { exportAction, organiserActions } from './organiser-actions.ts';
 import { plain } from './plain-text.ts';
 import { countLine, rankingPart, ruleLine } from './poll-parts.ts';
 import { someNames } from './some-names.ts';
@@ -37,8 +37,9 @@ export function organiserCard({ status, named, live, now }: OrganiserCard, voice
     : [];
   const remindable = { poll, count: silent.personIds.length, muted: silent.muted };
   const canRemind = remindRefusal(remindable, now) === null;
-  const actions = organiserActions(poll, { canRemind, now }, voice);
-  const hasEnded = actions.length === 0;
+  const changes = organiserActions(poll, { canRemind, now }, voice);
+  const hasEnded = changes.length === 0;
+  const actions = [...changes, ...(poll.opened_at ? [exportAction(poll, now, voice)] : [])];
   const footer = hasEnded ? 'footerEnded' : live ? 'footer' : 'footerCopy';
   const card = expand('organiser', {
     language: words.language,
@@ -71,7 +72,7 @@ export function organiserCard({ status, named, live, now }: OrganiserCard, voice
     answers: answersPart(view, named ? status.answers : [], voice),
     history: history.map((event) => eventLine(event, voice)),
     footer: texts(`organiser.${footer}`, { moment: words.moment(poll.changed_at) }),
-    hasActions: !hasEnded,
+    hasActions: actions.length > 0,
     hasEnded,
     ended: texts(poll.opened_at ? 'organiser.ended' : 'organiser.endedDraft'),
     actions,

@@ -11,6 +11,7 @@ import type { Queue } from '../store/queue.ts';
 import { readDatesChanged } from '../store/reminders.ts';
 import type { Committee, Delivery, Person } from '../store/schema.ts';
 import { SendError, type Sender } from '../teams/send.ts';
+import { isGone, type Posted, postToPerson as postInChat } from './post-to-person.ts';
 import { renderCard } from './render.ts';
 
 export type Deliverer = Readonly<{
@@ -84,9 +85,7 @@ async function dropNeedless({ db, now }: Deliverer, delivery: Delivery): Promise
   });
 }
 
-type Message = Readonly<{ conversation_id: string; activity_id: string }>;
-
-async function put(house: Deliverer, delivery: Delivery, card: Card): Promise<Message> {
+async function put(house: Deliverer, delivery: Delivery, card: Card): Promise<Posted> {
   const { conversation_id, activity_id } = delivery;
   if (conversation_id && activity_id) {
     const serviceUrl = await serviceUrlOf(house, delivery);
@@ -107,7 +106,7 @@ async function put(house: Deliverer, delivery: Delivery, card: Card): Promise<Me
     : postToPerson(house, delivery, card);
 }
 
-async function postToGriffie({ db, sender }: Deliverer, delivery: Delivery, card: Card): Promise<Message> {
+async function postToGriffie({ db, sender }: Deliverer, delivery: Delivery, card: Card): Promise<Posted> {
   const committee = await committeeOf(db, delivery);
   const { griffie_channel_id: channelId, griffie_service_url: serviceUrl, tenant_id: tenantId } = committee;
   if (!channelId || !serviceUrl) throw new Error('The committee has no channel of the Griffie.');
@@ -115,35 +114,10 @@ async function postToGriffie({ db, sender }: Deliverer, delivery: Delivery, card
   return { conversation_id: thread.conversationId, activity_id: thread.activityId };
 }
 
-async function postToPerson(house: Deliverer, delivery: Delivery, card: Card): Promise<Message> {
-  const { db, sender } = house;
-  const person = await personOf(db, delivery);
-  const committee = await committeeOf(db, delivery);
-  const serviceUrl = person.service_url ?? committee.service_url;
-  const post = async (conversationId: string) => ({
-    conversation_id: conversationId,
-    activity_id: await sender.send({ serviceUrl, conversationId }, card),
-  });
-  if (person.conversation_id) {
-    try {
-      return await post(person.conversation_id);
-    } catch (error) {
-      // The chat is there no more; a new one takes its place.
-      if (!isGone(error)) throw error;
-    }
-  }
-  const memberId = person.teams_id ?? person.entra_id;
-  const conversationId = await sender.openChat({ serviceUrl, tenantId: person.tenant_id, memberId });
-  await db
-    .updateTable('person')
-    .set({ conversation_id: conversationId })
-    .where('id', '=', person.id)
-    .execute();
-  return post(conversationId);
-}
-
-function isGone(error: unknown): boolean {
-  return error instanceof SendError && error.failure === 'gone';
+async function postToPerson(house: Deliverer, delivery: Delivery, card: Card): Promise<Posted> {
+  const person = await personOf(house.db, delivery);
+  const { service_url: serviceUrl } = await committeeOf(house.db, delivery);
+  return postInChat(house, { person, serviceUrl, send: (to) => house.sender.send(to, card) });
 }
 
 async function serviceUrlOf({ db }: Deliverer, delivery: Delivery): Promise<string> {
@@ -165,7 +139,7 @@ function personOf(db: Database, delivery: Delivery): Promise<Person> {
   return db.selectFrom('person').selectAll().where('id', '=', delivery.person_id).executeTakeFirstOrThrow();
 }
 
-type Outcome = Readonly<Partial<Message> & { content_hash?: string } & Pick<Delivery, 'state' | 'failure'>>;
+type Outcome = Readonly<Partial<Posted> & { content_hash?: string } & Pick<Delivery, 'state' | 'failure'>>;
 
 /** Writes down what became of a card; the organiser's card counts it. */
 async function settle({ db, queue }: Deliverer, delivery: Delivery, outcome: Outcome): Promise<void> {

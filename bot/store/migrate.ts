@@ -6,6 +6,7 @@ import * as history from './migrations/0003-history.ts';
 import * as draftSettings from './migrations/0004-draft-settings.ts';
 import * as memoFile from './migrations/0005-memo-file.ts';
 import * as seatsAndVoices from './migrations/0006-seats-and-voices.ts';
+import * as exports from './migrations/0008-exports.ts';
 import type { Schema } from './schema.ts';
 
 const migrations = {
@@ -15,6 +16,7 @@ const migrations = {
   '0004-draft-settings': draftSettings,
   '0005-memo-file': memoFile,
   '0006-seats-and-voices': seatsAndVoices,
+  '0008-exports': exports,
 };
 
 /**

@@ -8,6 +8,7 @@ export type Jobs = {
   'deliver-card': { deliveryId: string };
   'close-poll': { pollId: string };
   'auto-remind': { pollId: string };
+  'deliver-export': { exportId: string };
 };
 
 export type Job<Name extends keyof Jobs = keyof Jobs> = Readonly<{
@@ -43,9 +44,19 @@ const OPTIONS = {
   heartbeatSeconds: 10,
 } as const;
 
-const NAMES = ['deliver-card', 'close-poll', 'auto-remind'] as const satisfies readonly (keyof Jobs)[];
+const NAMES = [
+  'deliver-card',
+  'close-poll',
+  'auto-remind',
+  'deliver-export',
+] as const satisfies readonly (keyof Jobs)[];
 const BATCH = 20;
-const LOOK_SECONDS: Record<keyof Jobs, number> = { 'deliver-card': 1, 'close-poll': 5, 'auto-remind': 5 };
+const LOOK_SECONDS: Record<keyof Jobs, number> = {
+  'deliver-card': 1,
+  'close-poll': 5,
+  'auto-remind': 5,
+  'deliver-export': 1,
+};
 
 /** Starts the job queue (pg-boss) in its own schema of the same database. */
 export async function startQueue(url: string, log: Logger): Promise<Queue> {

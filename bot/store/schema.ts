@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
 import type { Language } from '../cards/texts.ts';
+import type { ExportFormat } from '../export/formats.ts';
 import type { Memo } from '../memo/memo.ts';
 import type { Rule } from '../poll/majority.ts';
 import type { AnsweredVia, Choice, DateAnswer, PollState } from '../poll/poll.ts';
@@ -218,6 +219,47 @@ type DeliveryTable = {
   failure: string | null;
 };
 
+/** Where a person's OneDrive keeps a file that was put there, as Teams says it. */
+export type FilePlace = Readonly<{ contentUrl: string; name: string; uniqueId: string; fileType: string }>;
+
+/**
+ * How far a file with a poll has come, and what moves it on:
+ * - `asked`: an organiser asked for it; once the offer stands in the chat it is `offered`.
+ * - `offered`: accepting makes it `accepted`, declining `declined`, and too late or without the right to it any more
+ *   `expired` or `refused`.
+ * - `accepted`: Teams said where to put it; once it is there it is `uploaded`, and when it cannot be put there `failed`.
+ * - `uploaded`: it is the person's; once the chat shows it, it is `delivered`.
+ */
+export type ExportState =
+  | 'asked'
+  | 'offered'
+  | 'accepted'
+  | 'uploaded'
+  | 'delivered'
+  | 'declined'
+  | 'expired'
+  | 'refused'
+  | 'failed';
+
+/** A poll that an organiser asked for as a file. */
+type ExportTable = {
+  id: Generated<string>;
+  poll_id: string;
+  person_id: string;
+  format: ExportFormat;
+  state: Generated<ExportState>;
+  asked_at: Date;
+  /** Where the offer stands. */
+  conversation_id: string | null;
+  activity_id: string | null;
+  /** Where the file may be put: whoever has it can write there, so it is kept no longer than it is needed. */
+  upload_url: string | null;
+  /** Where the file then is; kept as long. */
+  place: Json<FilePlace> | null;
+  /** How often the file was on its way to that place. */
+  attempts: Generated<number>;
+};
+
 /** The tables, as the migrations leave them. */
 export type Schema = {
   person: PersonTable;
@@ -236,6 +278,7 @@ export type Schema = {
   question_answer: QuestionAnswerTable;
   delivery: DeliveryTable;
   poll_event: PollEventTable;
+  export: ExportTable;
 };
 
 export type Person = Selectable<PersonTable>;
@@ -243,4 +286,5 @@ export type NewPerson = Insertable<PersonTable>;
 export type Committee = Selectable<CommitteeTable>;
 export type Ballot = Selectable<BallotTable>;
 export type Delivery = Selectable<DeliveryTable>;
+export type ExportRow = Selectable<ExportTable>;
 export type PollRow = Selectable<PollTable>;

@@ -33,6 +33,7 @@ import {
 } from './click.ts';
 import type { Desk } from './desk.ts';
 import { draftSentences, readDraftFields } from './draft-fields.ts';
+import { askFile, exportInput } from './export-clicks.ts';
 import {
   close,
   datesInput,
@@ -97,6 +98,7 @@ const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map([
   ['record-answer', verb(heardInput, recordHeard)],
   ['update-roster', verb(onPoll, takeRosterOver)],
   ['set-rule', verb(ruleInput, keepRule)],
+  ['export', verb(exportInput, askFile)],
   ['command', verb(onPoll.extend({ command: z.string() }), runChosen)],
   ['mute-reminders', verb(onPoll, (click) => mute(click, true))],
   ['unmute-reminders', verb(onPoll, (click) => mute(click, false))],

@@ -1,5 +1,6 @@
 import type { Activity, ConversationParameters } from 'botbuilder';
 import type { Card } from '../cards/card.ts';
+import type { FilePlace } from '../store/schema.ts';
 import type { Connectors } from './connectors.ts';
 
 /** Where a card goes. */
@@ -41,11 +42,35 @@ export type Sender = Readonly<{
   ): Promise<Readonly<{ conversationId: string; activityId: string }>>;
   /** Posts a card and gives the id of the message. */
   send(conversation: Conversation, card: Card): Promise<string>;
-  update(message: Conversation & Readonly<{ activityId: string }>, card: Card): Promise<void>;
+  update(message: SentMessage, card: Card): Promise<void>;
+  /** Offers a file in a 1:1 chat and gives the id of the message. */
+  offerFile(conversation: Conversation, offer: FileOffer): Promise<string>;
+  /** Shows a file that has been put where its person keeps files. */
+  giveFile(conversation: Conversation, place: FilePlace): Promise<void>;
+  say(conversation: Conversation, text: string): Promise<string>;
+  /** Puts a sentence in the place of a message. */
+  replace(message: SentMessage, text: string): Promise<void>;
+  remove(message: SentMessage): Promise<void>;
+}>;
+
+export type SentMessage = Conversation & Readonly<{ activityId: string }>;
+
+export type FileOffer = Readonly<{
+  name: string;
+  description: string;
+  bytes: number;
+  /** What comes back with the answer, whether it is taken or declined. */
+  context: Readonly<Record<string, string>>;
 }>;
 
 export function createSender(connectors: Connectors, botId: string): Sender {
   const bot = { id: botId, name: 'Polsbot' };
+  const post = ({ serviceUrl, conversationId }: Conversation, message: Partial<Activity>) =>
+    attempt(async () => {
+      const { conversations } = await connectors.at(serviceUrl);
+      const sent = await conversations.sendToConversation(conversationId, message as Activity);
+      return sent.id;
+    });
   return Object.freeze({
     openChat: ({ serviceUrl, tenantId, memberId }) =>
       attempt(async () => {
@@ -79,17 +104,28 @@ export function createSender(connectors: Connectors, botId: string): Sender {
         const activityId = created.activityId ?? created.id.split(';messageid=')[1] ?? '';
         return { conversationId: created.id, activityId };
       }),
-    send: ({ serviceUrl, conversationId }, card) =>
-      attempt(async () => {
-        const { conversations } = await connectors.at(serviceUrl);
-        const sent = await conversations.sendToConversation(conversationId, messageOf(card) as Activity);
-        return sent.id;
-      }),
+    send: (conversation, card) => post(conversation, messageOf(card)),
     update: ({ serviceUrl, conversationId, activityId }, card) =>
       attempt(async () => {
         const { conversations } = await connectors.at(serviceUrl);
         const message = { ...messageOf(card), id: activityId } as Activity;
         await conversations.updateActivity(conversationId, activityId, message);
+      }),
+    offerFile: (conversation, offer) => post(conversation, offerOf(offer)),
+    giveFile: async (conversation, place) => {
+      await post(conversation, fileOf(place));
+    },
+    say: (conversation, text) => post(conversation, { type: 'message', text }),
+    replace: ({ serviceUrl, conversationId, activityId }, text) =>
+      attempt(async () => {
+        const { conversations } = await connectors.at(serviceUrl);
+        const message = { type: 'message', text, id: activityId } as Activity;
+        await conversations.updateActivity(conversationId, activityId, message);
+      }),
+    remove: ({ serviceUrl, conversationId, activityId }) =>
+      attempt(async () => {
+        const { conversations } = await connectors.at(serviceUrl);
+        await conversations.deleteActivity(conversationId, activityId);
       }),
   } satisfies Sender);
 }
@@ -101,6 +137,21 @@ export function messageOf({ card, summary }: Card): Partial<Activity> {
     summary,
     attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
     channelData: { notification: { alert: true } },
+  };
+}
+
+/** Asks a person whether a file may be put where they keep files; Teams takes no file without that. */
+function offerOf({ name, description, bytes, context }: FileOffer): Partial<Activity> {
+  const content = { description, sizeInBytes: bytes, acceptContext: context, declineContext: context };
+  const contentType = 'application/vnd.microsoft.teams.card.file.consent';
+  return { type: 'message', attachments: [{ contentType, name, content }] };
+}
+
+function fileOf({ contentUrl, name, uniqueId, fileType }: FilePlace): Partial<Activity> {
+  const contentType = 'application/vnd.microsoft.teams.card.file.info';
+  return {
+    type: 'message',
+    attachments: [{ contentType, contentUrl, name, content: { uniqueId, fileType } }],
   };
 }
 

@@ -8,6 +8,7 @@ import type { Answer } from './answer.ts';
 import { handleClick } from './card-clicks.ts';
 import { runCommand } from './commands/run-command.ts';
 import { deskFor, type Office } from './desk.ts';
+import { answerFileConsent } from './export-clicks.ts';
 import { filesOf } from './files.ts';
 import { readMemoMessage } from './read-memo-message.ts';
 import { messageOf } from './send.ts';
@@ -65,6 +66,8 @@ async function click(office: Office, context: TurnContext, { actor }: Origin): P
   const clicked = clickSchema.safeParse(context.activity.value);
   const { person } = await rememberPerson(office.db, actor);
   const desk = deskFor(office, person);
+  if (context.activity.name === 'fileConsent/invoke')
+    return answerInvoke(context, await answerFileConsent(desk, person, context.activity.value));
   if (context.activity.name !== 'adaptiveCard/action' || !clicked.success) {
     return answerInvoke(context, { text: desk.voice.texts('refusal.unknown-button') });
   }

@@ -1,8 +1,9 @@
 import { readConfig } from '../../bot/config.ts';
 import { startBot } from '../../bot/start.ts';
 import { createDownload } from '../../bot/teams/files.ts';
+import { createUpload } from '../../bot/teams/upload.ts';
 
-// The real bot in a process of its own, with a clock that the test can move. Files may come from this machine.
+// The real bot in a process of its own, with a clock that the test can move. Files may come from this machine and go there.
 let offset = 0;
 
 process.on('message', ({ clock }: { clock?: string }) => {
@@ -16,6 +17,7 @@ const isLocal = (url: string) => new URL(url).hostname === '127.0.0.1';
 const bot = await startBot(readConfig(), {
   now: () => new Date(Date.now() + offset),
   download: createDownload(isLocal),
+  upload: createUpload(isLocal),
 });
 process.on('SIGTERM', async () => {
   await bot.stop();

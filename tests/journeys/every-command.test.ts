@@ -15,6 +15,7 @@ const ANSWERS: Readonly<Record<CommandName, Readonly<{ nl: RegExp; en: RegExp }>
   members: { nl: /BEM[\s\S]*Bram Wolkendijk/, en: /BEM[\s\S]*Bram Wolkendijk/ },
   remind: { nl: /Herinnering sturen\?/, en: /Send a reminder\?/ },
   phone: { nl: /Antwoord per telefoon noteren/, en: /Note an answer given by phone/ },
+  export: { nl: /Peiling exporteren/, en: /Export the poll/ },
   update: { nl: /Er valt niets bij te werken/, en: /There is nothing to update/ },
   extend: { nl: /Antwoordtermijn verlengen/, en: /Extend the deadline/ },
   dates: { nl: /Datums wijzigen/, en: /Change the dates/ },

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import readXlsx from 'read-excel-file/node';
 import { draft, type House, openHouse } from './house.ts';
 import { memberCard, memberCards, NO, reads, request, YES } from './reading.ts';
 
@@ -57,3 +58,66 @@ test('without secrecy the members are told so, and the organiser sees who answer
   await organiser.mentions(house.team.general, 'concepten');
   expect(house.team.general.latest().text).toContain('alleen in onze 1-op-1-chat');
 });
+
+test('under secrecy no export holds who answered what, or when', async () => {
+  await using house = await openHouse({ members: 5 });
+  const { organiser, members, teams } = house;
+  const bram = members[1] ?? organiser;
+  const message = await draft(house);
+  const inputs = { secret: 'true', questions: 'Welke rol past? aanjager / geen\nWat wilt u kwijt?' };
+  await organiser.clicks(message, 'Plaatsen', { inputs });
+  await organiser.clicks(message, 'Ja, verstuur naar 5 leden');
+  await teams.until(() => members.every((member) => memberCards(member).length === 1), 'the cards');
+  // Votes at moments that nothing else in the poll has.
+  for (const [index, member] of members.entries()) {
+    await house.bot().setClock(`2022-10-0${index + 4}T11:1${index}:00+02:00`);
+    if (index < 4) await member.clicks(memberCard(member), index < 2 ? YES : NO);
+  }
+  const fields = JSON.stringify(bram.sees(memberCard(bram))).matchAll(/"Input\.\w+","id":"([^"]+)"/g);
+  const [date = '', , , , words = ''] = Array.from(fields, ([, id]) => id);
+  await bram.clicks(memberCard(bram), 'Opslaan', {
+    inputs: { [date]: 'yes', [words]: 'Liever in Amersfoort' },
+  });
+
+  for (const title of ['Als csv', 'Als Excel (xlsx)', 'Als JSON']) {
+    await organiser.says('export');
+    const card = organiser.chat.latest();
+    expect(reads(organiser, card)).toContain('wie wat heeft geantwoord en wanneer, staat er niet in');
+    await organiser.clicks(card, title);
+    const offers = () =>
+      organiser.chat.fromBot.filter(
+        ({ attachments, deletedAt }) => !deletedAt && attachments[0]?.contentType?.endsWith('file.consent'),
+      );
+    const had = organiser.files.length;
+    await organiser.takesFile(await teams.until(() => offers()[0], 'the offer'));
+    await teams.until(() => organiser.files.length > had && offers().length === 0, 'the file');
+  }
+  const [csv, xlsx, json] = await Promise.all(organiser.files.map(textIn));
+  for (const text of [csv, xlsx, json]) {
+    const lines = (text ?? '').split('\n');
+    for (const { name } of members.slice(1)) {
+      const about = lines.filter((line) => line.includes(name));
+      // On the roster, and nowhere else.
+      expect(about).toHaveLength(1);
+      expect(about.join()).toMatch(new RegExp(`^\\W*(?:name\\W+)?${name}\\W*$`));
+    }
+    for (const moment of ['04-10-2022', '05-10-2022', '06-10-2022', '07-10-2022', '2022-10-04', '2022-10-07'])
+      expect(text).not.toContain(moment);
+    expect(text).toContain('Liever in Amersfoort');
+    expect(text).not.toMatch(/Stemmen|"votes": \[|"answer": \{|"choice"/);
+  }
+  expect(json).toContain('"votes": null');
+  expect(json).toContain('"interested": 2');
+  expect(teams.complaints).toEqual([]);
+});
+
+/** What can be read in an exported file, one row on a line. */
+async function textIn({ name, bytes }: Readonly<{ name: string; bytes: Uint8Array }>): Promise<string> {
+  const text = Buffer.from(bytes).toString('utf8');
+  if (name.endsWith('.json')) return JSON.stringify(JSON.parse(text), null, 2);
+  if (name.endsWith('.csv')) return text;
+  const sheets = await readXlsx(Buffer.from(bytes));
+  const rows = sheets.flatMap(({ sheet, data }) => [[sheet], ...data]);
+  const cell = (value: unknown) => (value instanceof Date ? value.toISOString() : `${value ?? ''}`);
+  return rows.map((row) => row.map(cell).join(';')).join('\n');
+}

@@ -90,6 +90,7 @@ describe('the organiser’s card', () => {
       'Antwoord per telefoon',
       'Sluiten',
       'Intrekken',
+      'Exporteren',
     ];
     expect(buttons(readable(poll.card))).toEqual(offered);
     const asks = [
@@ -99,6 +100,7 @@ describe('the organiser’s card', () => {
       'Antwoord per telefoon noteren',
       'Peiling sluiten?',
       'Peiling intrekken?',
+      'Peiling exporteren',
     ];
     for (const [index, title] of offered.entries()) {
       const copy = await says(organiser, 'status');
@@ -108,7 +110,7 @@ describe('the organiser’s card', () => {
     const behindTheDots =
       /"title":"([^"]+)","verb":"command","data":\{[^}]*\},"associatedInputs":"none","mode":"secondary"/g;
     const secondary = Array.from(JSON.stringify(poll.card).matchAll(behindTheDots), ([, title]) => title);
-    expect(secondary).toEqual(['Antwoord per telefoon', 'Sluiten', 'Intrekken']);
+    expect(secondary).toEqual(['Antwoord per telefoon', 'Sluiten', 'Intrekken', 'Exporteren']);
   });
 
   test('offers no reminder for a day after one', async () => {
@@ -121,6 +123,7 @@ describe('the organiser’s card', () => {
       'Antwoord per telefoon',
       'Sluiten',
       'Intrekken',
+      'Exporteren',
     ]);
     await house.bot().setClock('2022-10-04T10:00:00+02:00');
     expect(buttons(await status(house))).toContain('Herinneren');
@@ -130,12 +133,12 @@ describe('the organiser’s card', () => {
     const { organiser } = house;
     await organiser.clicks(await says(organiser, 'sluit'), 'Ja, sluit');
     await until('Gesloten op');
-    expect(buttons(readable(poll.card))).toEqual(['Heropenen']);
+    expect(buttons(readable(poll.card))).toEqual(['Heropenen', 'Exporteren']);
     expect(readable(poll.card)).toContain('Geen antwoord gekregen van Anna Waterland, Carla Windveer');
     expect(readable(poll.card)).not.toContain('Nog niet bezorgd');
   });
 
-  test('of a poll in which nothing can be done any more says so', async () => {
+  test('of a poll in which nothing can be changed any more says so, and can still be exported', async () => {
     const { organiser } = house;
     const other = await draft(house);
     await organiser.clicks(other, 'Plaatsen');
@@ -145,7 +148,7 @@ describe('the organiser’s card', () => {
     expect(reads(organiser, other)).toContain(
       'Deze peiling is afgelopen. U kunt er niets meer aan wijzigen.',
     );
-    expect(buttons(reads(organiser, other))).toEqual([]);
+    expect(buttons(reads(organiser, other))).toEqual(['Exporteren']);
   });
 });
 

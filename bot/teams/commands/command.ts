@@ -25,6 +25,7 @@ export type CommandName =
   | 'members'
   | 'remind'
   | 'phone'
+  | 'export'
   | 'update'
   | 'extend'
   | 'dates'

@@ -1,3 +1,4 @@
+import { exportCard } from '../../cards/export-card.ts';
 import { organiserCard } from '../../cards/organiser-card.ts';
 import { sureCard } from '../../cards/question-card.ts';
 import { remindCard } from '../../cards/remind-card.ts';
@@ -19,6 +20,11 @@ export async function status({ desk, poll, isPrivate }: GivenPoll): Promise<Answ
   const found = await readPollStatus(desk.db, await readPollView(desk.db, poll.id));
   const card = organiserCard({ status: found, named: isPrivate, live: false, now: desk.now() }, desk.voice);
   return { card };
+}
+
+/** Asks as what kind of file the poll is wanted. */
+export async function exportPoll({ desk, poll }: GivenPoll): Promise<Answer> {
+  return { card: exportCard(await readPollView(desk.db, poll.id), desk.voice) };
 }
 
 /** A draft to go on with. */

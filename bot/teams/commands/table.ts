@@ -3,7 +3,7 @@ import type { Command } from './command.ts';
 import { griffie } from './griffie.ts';
 import { help, howToBegin } from './help.ts';
 import { listPolls } from './my-polls.ts';
-import { changeDates, close, extend, openDraft, remind, status, withdraw } from './on-poll.ts';
+import { changeDates, close, exportPoll, extend, openDraft, remind, status, withdraw } from './on-poll.ts';
 import { recordByPhone, updateRoster } from './on-roster.ts';
 import { committeeRule } from './rule.ts';
 import { setUp } from './set-up-committee.ts';
@@ -116,6 +116,15 @@ export const COMMANDS: readonly Command[] = [
     who: 'organiser',
     states: ['open', 'requested'],
     onPoll: withdraw,
+  },
+  {
+    name: 'export',
+    words: { nl: ['export', 'exporteren', 'exporteer'], en: ['export'] },
+    takes: 'reference',
+    who: 'organiser',
+    states: ['open', 'requested', 'closed', 'withdrawn'],
+    isConfidential: true,
+    onPoll: exportPoll,
   },
   {
     name: 'organisers',

@@ -1,0 +1,17 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Job } from './queue.ts';
+import type { ExportRow, Schema } from './schema.ts';
+
+/** The job that brings a file one step further on its way to the person who asked for it. */
+export function exportJob(exportId: string): Job {
+  return { name: 'deliver-export', key: exportId, data: { exportId } };
+}
+
+/** Reads an export and keeps every other decision about it waiting until the transaction ends. */
+export function lockExport(trx: Transaction<Schema>, id: string): Promise<ExportRow | undefined> {
+  return trx.selectFrom('export').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+export function findExport(db: Kysely<Schema>, id: string): Promise<ExportRow | undefined> {
+  return db.selectFrom('export').selectAll().where('id', '=', id).executeTakeFirst();
+}
