@@ -1,3 +1,4 @@
+import type { Paragraph } from '../memo/memo.ts';
 import type { CardElement } from './template.ts';
 
 /**
@@ -14,10 +15,16 @@ export function plain(text: string): string {
 }
 
 /** A paragraph that people wrote. A text run is never read as markdown, so it needs no escaping at all. */
-export function paragraph(text: string): CardElement {
-  return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text }] };
+export function paragraph(written: Paragraph): CardElement {
+  const runs = typeof written === 'string' ? [{ text: written, bold: undefined }] : written;
+  const inlines = runs.map(({ text, bold }) => ({
+    type: 'TextRun',
+    text,
+    ...(bold && { weight: 'Bolder' }),
+  }));
+  return { type: 'RichTextBlock', inlines };
 }
 
-export function paragraphs(texts: readonly string[]): readonly CardElement[] {
+export function paragraphs(texts: readonly Paragraph[]): readonly CardElement[] {
   return texts.map(paragraph);
 }

@@ -1,6 +1,8 @@
-import type { MemoSection } from './memo.ts';
+import { type BoldText, boldText, joined } from './bold-text.ts';
+import type { MemoSection, Paragraph } from './memo.ts';
+import { paragraphOf } from './paragraph.ts';
 
-export type Body = Readonly<{ opening: readonly string[]; sections: readonly MemoSection[] }>;
+export type Body = Readonly<{ opening: readonly Paragraph[]; sections: readonly MemoSection[] }>;
 
 const PAGE_NUMBER =
   /^(?:(?:pagina|blad|p\.) ?\d{1,3}(?: ?(?:van|\/) ?\d{1,3})?|\d{1,3} ?(?:van|\/) ?\d{1,3}|[-–] ?\d{1,3} ?[-–]|\d{1,3})$/i;
@@ -11,49 +13,53 @@ const BROKEN_WORD = /\p{L}-$/u;
 const WIDEST_WRAP = 200;
 
 /** Reads the lines under the head: the paragraphs before the first heading, and the headed sections. */
-export function readBody(lines: readonly string[]): Body {
+export function readBody(lines: readonly BoldText[]): Body {
   const paragraphs = joinParagraphs(withoutPageNumbers(lines));
-  const headings = findHeadings(paragraphs);
-  const opening: string[] = [];
-  const sections: { heading: string; paragraphs: string[] }[] = [];
+  const headings = findHeadings(paragraphs.map(({ text }) => text));
+  const opening: Paragraph[] = [];
+  const sections: { heading: string; paragraphs: Paragraph[] }[] = [];
   paragraphs.forEach((paragraph, index) => {
-    if (headings.has(index)) sections.push({ heading: paragraph, paragraphs: [] });
-    else (sections.at(-1)?.paragraphs ?? opening).push(paragraph);
+    if (headings.has(index)) sections.push({ heading: paragraph.text, paragraphs: [] });
+    else (sections.at(-1)?.paragraphs ?? opening).push(paragraphOf(paragraph));
   });
   return { opening, sections };
 }
 
 /** A page number splits nothing: where it fell inside a sentence, the lines around it meet again. */
-function withoutPageNumbers(lines: readonly string[]): string[] {
-  const kept: string[] = [];
+function withoutPageNumbers(lines: readonly BoldText[]): BoldText[] {
+  const kept: BoldText[] = [];
   let pageEnded = false;
   for (const line of lines) {
-    if (PAGE_NUMBER.test(line)) {
+    const { text } = line;
+    if (PAGE_NUMBER.test(text)) {
       pageEnded = true;
-      kept.push('');
+      kept.push(boldText(''));
       continue;
     }
-    if (line !== '' && pageEnded) {
-      const written = kept.findLastIndex((before) => before !== '');
-      if (written >= 0 && startsSmall(line) && !endsSentence(kept[written] ?? '')) kept.length = written + 1;
+    if (text !== '' && pageEnded) {
+      const written = kept.findLastIndex((before) => before.text !== '');
+      if (written >= 0 && startsSmall(text) && !endsSentence(kept[written]?.text ?? ''))
+        kept.length = written + 1;
     }
-    if (line !== '') pageEnded = false;
+    if (text !== '') pageEnded = false;
     kept.push(line);
   }
   return kept;
 }
 
 /** One line is one paragraph, unless the text was wrapped at a fixed width: then lines are joined. */
-function joinParagraphs(lines: readonly string[]): string[] {
-  const width = wrapWidth(lines);
-  const paragraphs: string[] = [];
+function joinParagraphs(lines: readonly BoldText[]): BoldText[] {
+  const texts = lines.map(({ text }) => text);
+  const width = wrapWidth(texts);
+  const paragraphs: BoldText[] = [];
   lines.forEach((line, index) => {
-    if (line === '') return;
-    const before = lines[index - 1] ?? '';
+    const { text } = line;
+    if (text === '') return;
+    const before = texts[index - 1] ?? '';
     const carriesOn =
-      width !== null && before !== '' && isCarriedOn(before, line, lines[index + 1] ?? '', width);
-    if (carriesOn) paragraphs.push((paragraphs.pop() ?? '') + blankBetween(before, line) + line);
-    else paragraphs.push(line);
+      width !== null && before !== '' && isCarriedOn(before, text, texts[index + 1] ?? '', width);
+    const begun = carriesOn ? paragraphs.pop() : undefined;
+    paragraphs.push(begun ? joined([begun, line], blankBetween(before, text)) : line);
   });
   return paragraphs;
 }

@@ -1,4 +1,6 @@
+import type { Paragraph } from './memo.ts';
 import type { Body } from './memo-body.ts';
+import { paragraphText } from './paragraph.ts';
 
 /** Headings that announce the request, the surest first. "Vraagstuk" is none. */
 const REQUEST_HEADINGS = [/verzoek|request/iu, /(?<!\p{L})(?:vraag|vragen|gevraagd)(?!\p{L})/iu];
@@ -14,7 +16,7 @@ const ASKS = [
 ];
 
 /** The paragraphs in which the memo asks; empty when it asks nothing. */
-export function findRequest({ opening, sections }: Body): readonly string[] {
+export function findRequest({ opening, sections }: Body): readonly Paragraph[] {
   for (const heading of REQUEST_HEADINGS) {
     const index = sections.findIndex((section) => heading.test(section.heading));
     // Of two headings in a row the lower one holds the text.
@@ -24,5 +26,5 @@ export function findRequest({ opening, sections }: Body): readonly string[] {
     if (index >= 0 && paragraphs !== undefined) return paragraphs;
   }
   const paragraphs = [...opening, ...sections.flatMap((section) => section.paragraphs)];
-  return paragraphs.filter((paragraph) => ASKS.some((ask) => ask.test(paragraph)));
+  return paragraphs.filter((paragraph) => ASKS.some((ask) => ask.test(paragraphText(paragraph))));
 }

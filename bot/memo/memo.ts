@@ -1,7 +1,11 @@
 import { z } from 'zod';
 
 const text = z.string().min(1);
-const paragraphs = z.array(text).readonly();
+/** A piece of a paragraph in one weight. */
+const runSchema = z.strictObject({ text, bold: z.literal(true).optional() }).readonly();
+/** Runs where something is bold, else a plain text, as every paragraph was before bold was read. */
+const paragraphSchema = z.union([text, z.array(runSchema).min(1).readonly()]);
+const paragraphs = z.array(paragraphSchema).readonly();
 
 /** One headed part of a memo; `paragraphs` is empty where a heading directly follows another. */
 const sectionSchema = z.strictObject({ heading: text, paragraphs }).readonly();
@@ -23,9 +27,10 @@ export const memoSchema = z
     /** Every headed part in order, the request among them. */
     sections: z.array(sectionSchema).readonly(),
     /** What is asked of the committee: the request's section, or else the paragraphs that ask. */
-    request: z.array(text).min(1).readonly(),
+    request: z.array(paragraphSchema).min(1).readonly(),
   })
   .readonly();
 
+export type Paragraph = z.infer<typeof paragraphSchema>;
 export type MemoSection = z.infer<typeof sectionSchema>;
 export type Memo = z.infer<typeof memoSchema>;

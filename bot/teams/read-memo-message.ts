@@ -4,6 +4,7 @@ import type { Voice } from '../cards/card.ts';
 import { plain } from '../cards/plain-text.ts';
 import { readMemoFile } from '../memo/files/read-memo-file.ts';
 import type { Memo } from '../memo/memo.ts';
+import { paragraphText } from '../memo/paragraph.ts';
 import { type MemoProblem, readMemo } from '../memo/read-memo.ts';
 import { committeesOfOrganiser } from '../store/committees.ts';
 import type { Committee, Person } from '../store/schema.ts';
@@ -26,7 +27,7 @@ export async function readMemoMessage(
   const [file] = files;
   const source: Source = file ? await readFile(desk, file) : { ok: true, text: message.text, file: null };
   if (!source.ok) return source.sentence;
-  const reading = readMemo(source.text);
+  const reading = readMemo(source.text, source.bold);
   if (!reading.ok) return problemSentence(desk.voice, reading.problem);
   const committee = committeeIn(reading.memo, committees) ?? first;
   await draftPoll(desk, {
@@ -39,7 +40,12 @@ export async function readMemoMessage(
 }
 
 type Source =
-  | Readonly<{ ok: true; text: string; file: Readonly<{ name: string; bytes: Uint8Array }> | null }>
+  | Readonly<{
+      ok: true;
+      text: string;
+      bold?: string;
+      file: Readonly<{ name: string; bytes: Uint8Array }> | null;
+    }>
   | Readonly<{ ok: false; sentence: string }>;
 
 async function readFile({ download, voice, log }: Desk, sent: SentFile): Promise<Source> {
@@ -48,7 +54,10 @@ async function readFile({ download, voice, log }: Desk, sent: SentFile): Promise
   const fetched = await download(sent.url);
   if (!fetched.ok) return { ok: false, sentence: texts(`intake.${fetched.problem}`, { name }) };
   const reading = await readMemoFile(fetched.bytes);
-  if (reading.ok) return { ok: true, text: reading.text, file: { name: sent.name, bytes: fetched.bytes } };
+  if (reading.ok) {
+    const { text, bold } = reading;
+    return { ok: true, text, bold, file: { name: sent.name, bytes: fetched.bytes } };
+  }
   const { problem } = reading;
   log.info({ problem: problem.kind, bytes: fetched.bytes.length }, 'a memo file could not be read');
   return { ok: false, sentence: texts(`memoFile.${problem.kind}`, { ...problem, name }) };
@@ -57,7 +66,7 @@ async function readFile({ download, voice, log }: Desk, sent: SentFile): Promise
 /** The committee whose code stands in the memo, when exactly one does. */
 function committeeIn(memo: Memo, committees: readonly Committee[]): Committee | undefined {
   const words = new Set(
-    [memo.to, memo.reference, memo.title, ...memo.opening, ...memo.request]
+    [memo.to, memo.reference, memo.title, ...[...memo.opening, ...memo.request].map(paragraphText)]
       .join(' ')
       .toLowerCase()
       .split(/[^\p{L}\p{N}]+/u),

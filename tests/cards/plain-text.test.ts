@@ -111,4 +111,15 @@ describe('what a person typed', () => {
     const text = '**dringend** [Klik hier](https://evil.example)\n- één';
     expect(paragraph(text)).toEqual({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text }] });
   });
+
+  test('in bold is a text run with a weight, its words untouched', () => {
+    const runs = [{ text: '**niet** ' }, { text: '**wel**', bold: true as const }];
+    expect(paragraph(runs)).toEqual({
+      type: 'RichTextBlock',
+      inlines: [
+        { type: 'TextRun', text: '**niet** ' },
+        { type: 'TextRun', text: '**wel**', weight: 'Bolder' },
+      ],
+    });
+  });
 });

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { badDocxFiles } from '../memo/files/bad-docx-files.ts';
 import { badPdfFiles } from '../memo/files/bad-pdf-files.ts';
-import { layouts } from '../memo/files/docx-layouts.ts';
+import { layouts, withBoldWords } from '../memo/files/docx-layouts.ts';
 import { otherFiles } from '../memo/files/other-files.ts';
 import { type House, openHouse } from './house.ts';
-import { cardsIn, readable } from './reading.ts';
+import { cardsIn, memberCards, readable } from './reading.ts';
 
 const [layout] = Object.values(layouts);
 /** One file of each kind that cannot be read. */
@@ -50,5 +50,19 @@ describe('a file that an organiser drops', () => {
       downloadUrl: `${new URL(house.teams.serviceUrl).origin}/files/weg`,
     });
     expect(said()).toContain('kon ik niet ophalen. Stuur het nog eens');
+  });
+
+  test('from Word with bold words comes to the members with those words in bold', async () => {
+    const known = drafts().length;
+    await house.organiser.sendsFile('memo.docx', await withBoldWords(/werksessie|meerderheid/));
+    const draft = await house.teams.until(() => drafts()[known], 'a draft of the file');
+    await house.organiser.clicks(draft, 'Plaatsen');
+    await house.organiser.clicks(draft, 'Ja, verstuur naar 2 leden');
+    const [member] = house.members;
+    const card = await house.teams.until(() => member && memberCards(member)[0]?.card, 'the member’s card');
+    const runs = JSON.stringify(card).match(/\{"type":"TextRun"[^}]*"weight":"Bolder"\}/g) ?? [];
+    const bold = (text: string) => `{"type":"TextRun","text":"${text}","weight":"Bolder"}`;
+    expect(new Set(runs)).toEqual(new Set([bold('werksessie'), bold('meerderheid')]));
+    expect(readable(card)).not.toContain('*');
   });
 });

@@ -1,3 +1,4 @@
+import { type BoldText, boldText, joined, replaced, split, trimmed } from '../bold-text.ts';
 import { tableRowLines } from './table-row-lines.ts';
 
 /** What is read of an element of mammoth's document. */
@@ -6,29 +7,34 @@ export type DocxElement = Readonly<{
   children?: readonly DocxElement[];
   /** Of a text. */
   value?: string;
-  /** Of a paragraph. */
+  /** Of a paragraph or a run. */
   styleId?: string | null;
   styleName?: string | null;
   numbering?: Readonly<{ level: string; isOrdered: boolean }> | null;
+  /** Of a run. */
+  isBold?: boolean;
   /** Of a check box. */
   checked?: boolean;
 }>;
 
-type Block = Readonly<{ text: string; isItem: boolean }>;
+type Block = Readonly<{ written: BoldText; isItem: boolean }>;
 
 const HEADING = /^(?:title|titel|subtitle|ondertitel)$|heading|kop(?!ie)/i;
+/** The character styles that Word draws in bold. */
+const STRONG = /^(?:strong|zwaar)$/i;
 const CONTENTS = /^(?:toc|inhopg) ?\d/i;
 
 /**
  * The text of a Word document as mammoth gives it. Notes, comments, pictures and tables of contents are left out, as
  * are headers and footers, which mammoth does not read.
  */
-export function docxText(document: DocxElement): string {
+export function docxText(document: DocxElement): BoldText {
   const blocks = blocksOf(document.children ?? []);
-  return blocks.reduce((text, block, index) => {
-    if (index === 0) return block.text;
-    return text + (block.isItem && blocks[index - 1]?.isItem ? '\n' : '\n\n') + block.text;
-  }, '');
+  const parts = blocks.flatMap(({ written, isItem }, index) => {
+    if (index === 0) return [written];
+    return [boldText(isItem && blocks[index - 1]?.isItem ? '\n' : '\n\n'), written];
+  });
+  return joined(parts);
 }
 
 function blocksOf(elements: readonly DocxElement[]): Block[] {
@@ -39,11 +45,11 @@ function blocksOf(elements: readonly DocxElement[]): Block[] {
       blocks.push(...tableBlocks(element));
       continue;
     }
-    const text = textOf(element);
-    if (text === '' || CONTENTS.test(styleOf(element))) continue;
+    const written = textOf(element);
+    if (written.text === '' || CONTENTS.test(styleOf(element))) continue;
     const { numbering } = element;
     const mark = numbering && !HEADING.test(styleOf(element)) ? numbers.next(numbering) : numbers.end();
-    blocks.push({ text: mark + text, isItem: mark !== '' });
+    blocks.push({ written: joined([boldText(mark), written]), isItem: mark !== '' });
   }
   return blocks;
 }
@@ -51,14 +57,14 @@ function blocksOf(elements: readonly DocxElement[]): Block[] {
 function tableBlocks(table: DocxElement): Block[] {
   return (table.children ?? []).flatMap((row) => {
     const cells = (row.children ?? []).map(cellLines);
-    return tableRowLines(cells).map((text) => ({ text, isItem: false }));
+    return tableRowLines(cells).map((written) => ({ written, isItem: false }));
   });
 }
 
 /** Blank lines are kept: they can hold two cells' lines abreast. */
-function cellLines({ children = [] }: DocxElement): string[] {
-  if (children.some(({ type }) => type === 'table')) return blocksOf(children).map(({ text }) => text);
-  return children.flatMap((paragraph) => textOf(paragraph).split('\n'));
+function cellLines({ children = [] }: DocxElement): BoldText[] {
+  if (children.some(({ type }) => type === 'table')) return blocksOf(children).map(({ written }) => written);
+  return children.flatMap((paragraph) => split(textOf(paragraph), /\n/g));
 }
 
 /** Counts the ordered items; mammoth gives their level, not their number. */
@@ -85,25 +91,27 @@ function styleOf({ styleName, styleId }: DocxElement): string {
   return styleName ?? styleId ?? '';
 }
 
-function textOf(element: DocxElement): string {
-  return rawText(element)
-    .replace(/\u2011/g, '-')
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
-    .trim();
+function textOf(element: DocxElement): BoldText {
+  const hyphened = replaced(rawText(element, false), /\u2011/g, '-');
+  return trimmed(replaced(replaced(hyphened, /[^\S\n]+/g, ' '), / ?\n ?/g, '\n'));
 }
 
-function rawText({ type, value = '', checked, children = [] }: DocxElement): string {
+function rawText(element: DocxElement, isBold: boolean): BoldText {
+  const { type, value = '', checked, children = [] } = element;
   switch (type) {
     case 'text':
-      return value.replace(/[\r\n]+/g, ' ');
+      return boldText(value.replace(/[\r\n]+/g, ' '), isBold);
     case 'tab':
-      return ' ';
+      return boldText(' ', isBold);
     case 'break':
-      return '\n';
+      return boldText('\n', isBold);
     case 'checkbox':
-      return checked ? '☒' : '☐';
+      return boldText(checked ? '☒' : '☐', isBold);
+    case 'run': {
+      const isOwn = element.isBold === true || STRONG.test(styleOf(element));
+      return joined(children.map((child) => rawText(child, isOwn)));
+    }
     default:
-      return children.map(rawText).join('');
+      return joined(children.map((child) => rawText(child, isBold)));
   }
 }

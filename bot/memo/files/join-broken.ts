@@ -1,3 +1,5 @@
+import { type BoldText, joined, sliced } from '../bold-text.ts';
+
 /** Vowels that would be read as one sound if their words were written together, so Dutch puts a hyphen between them. */
 const CLASH = /^(?:a[aeiu]|e[eiu]|i[eij]|o[eiou]|u[iu])$/i;
 const BROKEN = /([\p{L}-]*\p{L})([-\u00AD\u2010])$/u;
@@ -10,14 +12,14 @@ const LONGEST_WORD = 100;
  *  - two vowels clash at it ("zee- / egel"), which Dutch spells with a hyphen;
  *  - the document has the word with its hyphen within a line (`words`), and not without.
  */
-export function joinBroken(text: string, line: string, words: ReadonlySet<string>): string {
-  const [, left, hyphen] = BROKEN.exec(text.slice(-LONGEST_WORD)) ?? [];
-  if (left === undefined || hyphen === undefined) return `${text} ${line}`;
-  const stem = text.slice(0, -1);
+export function joinBroken(begun: BoldText, line: BoldText, words: ReadonlySet<string>): BoldText {
+  const [, left, hyphen] = BROKEN.exec(begun.text.slice(-LONGEST_WORD)) ?? [];
+  if (left === undefined || hyphen === undefined) return joined([begun, line], ' ');
+  const stem = sliced(begun, 0, -1);
   // This one is only ever written where a word may break.
-  if (hyphen === '\u00AD') return stem + line;
-  if (/^(?:en|of)(?!\p{L})/u.test(line)) return `${stem}- ${line}`;
-  return stem + (keepsHyphen(left, line, words) ? '-' : '') + line;
+  if (hyphen === '\u00AD') return joined([stem, line]);
+  if (/^(?:en|of)(?!\p{L})/u.test(line.text)) return joined([stem, line], '- ');
+  return joined([stem, line], keepsHyphen(left, line.text, words) ? '-' : '');
 }
 
 function keepsHyphen(left: string, line: string, words: ReadonlySet<string>): boolean {

@@ -42,8 +42,9 @@ export type OtherFormat =
   | 'picture'
   | 'archive';
 
+/** `bold` says which characters of the text are bold, as in BoldText. */
 export type MemoFileReading =
-  | Readonly<{ ok: true; text: string; type: MemoFileType }>
+  | Readonly<{ ok: true; text: string; bold: string; type: MemoFileType }>
   | Readonly<{ ok: false; problem: MemoFileProblem }>;
 
 export function refuse(problem: MemoFileProblem): MemoFileReading {

@@ -1,3 +1,5 @@
+import { type BoldText, boldText, joined, replaced, trimmed } from '../bold-text.ts';
+
 /** A piece of text on a page; sizes and places in points, `y` counted down from the top to the base line. */
 export type PdfPiece = Readonly<{
   text: string;
@@ -6,19 +8,20 @@ export type PdfPiece = Readonly<{
   width: number;
   size: number;
   font: string;
+  isBold: boolean;
 }>;
 
-export type PdfLine = Readonly<{
-  text: string;
-  left: number;
-  right: number;
-  y: number;
-  /** The size and the font of most of its letters. */
-  size: number;
-  font: string;
-  page: number;
-  pageHeight: number;
-}>;
+export type PdfLine = BoldText &
+  Readonly<{
+    left: number;
+    right: number;
+    y: number;
+    /** The size and the font of most of its letters. */
+    size: number;
+    font: string;
+    page: number;
+    pageHeight: number;
+  }>;
 
 /** A note's number stands up to a third of its neighbour's size above the line. */
 const SAME_LINE = 0.4;
@@ -51,19 +54,17 @@ function lineOf(row: readonly PdfPiece[]): Omit<PdfLine, 'page' | 'pageHeight'> 
     piece.text.length > longest.text.length ? piece : longest,
   );
   const right = written.reduce((furthest, piece) => Math.max(furthest, piece.x + piece.width), first.x);
-  const text = joined(row)
-    .replace(/[^\S\u00AD]+/g, ' ')
-    .trim();
-  return { text, left: first.x, right, y, size, font };
+  const text = trimmed(replaced(withBlanks(row), /[^\S\u00AD]+/g, ' '));
+  return { ...text, left: first.x, right, y, size, font };
 }
 
-function joined(row: readonly PdfPiece[]): string {
-  let text = '';
+function withBlanks(row: readonly PdfPiece[]): BoldText {
+  const parts: BoldText[] = [];
   let end = Number.NEGATIVE_INFINITY;
   for (const piece of row) {
-    if (piece.x - end > BLANK * piece.size) text += ' ';
-    text += piece.text;
+    if (piece.x - end > BLANK * piece.size) parts.push(boldText(' '));
+    parts.push(boldText(piece.text, piece.isBold));
     end = Math.max(end, piece.x + piece.width);
   }
-  return text;
+  return joined(parts);
 }

@@ -1,3 +1,4 @@
+import { type BoldText, boldText, joined, replaced, sliced } from '../bold-text.ts';
 import { joinBroken } from './join-broken.ts';
 import type { PdfLine } from './pdf-lines.ts';
 import { areOfOneSize, gapBetween, isFull, LABEL, leadingOf, rightEdges, WIDER } from './pdf-measures.ts';
@@ -11,25 +12,31 @@ const NUMBER = /^(?:\d{1,2}[.)]|[a-z]\)) /;
 const DEEPEST_INDENT = 5;
 
 /** The text of a PDF's lines: lines of one paragraph joined, paragraphs and headings between blank lines. */
-export function pdfText(pages: readonly (readonly PdfLine[])[]): string {
+export function pdfText(pages: readonly (readonly PdfLine[])[]): BoldText {
   const lines = pages.flat();
   const leading = leadingOf(lines);
   const edges = rightEdges(lines, leading);
   const words = wordsIn(lines);
-  let text = '';
+  let text = boldText('');
   /** The line with which the present paragraph began. */
   let start: PdfLine | undefined;
   lines.forEach((line, index) => {
     const before = lines[index - 1];
     const place = { leading, rightEdge: edges[index - 1] ?? 0 };
     const kind = before && start ? breakBetween(before, line, start, place) : 'paragraph';
-    if (kind === 'none') text = joinBroken(text, line.text, words);
+    if (kind === 'none') text = joinBroken(text, line, words);
     else {
-      text += (text === '' ? '' : kind === 'line' ? '\n' : '\n\n') + line.text.replace(BULLET, '- ');
+      const written = withPlainBullet(line);
+      text = text.text === '' ? written : joined([text, written], kind === 'line' ? '\n' : '\n\n');
       start = line;
     }
   });
-  return text.replace(/[\u2010\u2011]/g, '-');
+  return replaced(text, /[\u2010\u2011]/g, '-');
+}
+
+function withPlainBullet(line: PdfLine): BoldText {
+  const [bullet = ''] = BULLET.exec(line.text) ?? [];
+  return joined([boldText(bullet && '- '), sliced(line, bullet.length)]);
 }
 
 function breakBetween(

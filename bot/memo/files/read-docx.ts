@@ -12,8 +12,8 @@ const RENAMED = [
 
 /** Reads the unpacked parts of a Word file by their names. Rejects when mammoth can't make a document of them. */
 export async function readDocx(parts: ReadonlyMap<string, Uint8Array>): Promise<MemoFileReading> {
-  const text = docxText(await documentOf(parts));
-  return text === '' ? refuse({ kind: 'docx-without-text' }) : { ok: true, text, type: 'docx' };
+  const { text, bold } = docxText(await documentOf(parts));
+  return text === '' ? refuse({ kind: 'docx-without-text' }) : { ok: true, text, bold, type: 'docx' };
 }
 
 async function documentOf(parts: ReadonlyMap<string, Uint8Array>): Promise<DocxElement> {

@@ -16,5 +16,5 @@ export function readPlainFile(text: string): MemoFileReading {
   if (DRAWING.test(start)) return refuse({ kind: 'picture' });
   if (WEB_PAGE.test(start)) return refuse({ kind: 'web-page' });
   if (MAIL_MARK.test(MAIL_HEADERS.exec(start)?.[0] ?? '')) return refuse({ kind: 'mail' });
-  return { ok: true, text: plainMarkdown(text), type: 'text' };
+  return { ok: true, ...plainMarkdown(text), type: 'text' };
 }

@@ -77,6 +77,27 @@ export const layouts: Readonly<Record<string, () => Promise<Uint8Array>>> = {
     ]),
 };
 
+/** The memo with its labels, and these words of its body, in bold. */
+export function withBoldWords(words: RegExp): Promise<Uint8Array> {
+  const labels = head.map(([label, value]) => [
+    new TextRun({ text: label, bold: true }),
+    new TextRun(` ${value}`),
+  ]);
+  return file([
+    bold(title),
+    line(reference),
+    ...labels.map((children) => new Paragraph({ children })),
+    ...body.map((text) => (isHeading(text) ? bold(text) : partlyBold(text, words))),
+  ]);
+}
+
+function partlyBold(text: string, words: RegExp): docx.Paragraph {
+  const parts = text.split(new RegExp(`(${words.source})`));
+  return new Paragraph({
+    children: parts.map((part, index) => new TextRun({ text: part, bold: index % 2 === 1 })),
+  });
+}
+
 /** A Word file with these blocks as its only section. */
 export async function file(
   children: readonly Block[],

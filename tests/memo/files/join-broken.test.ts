@@ -1,5 +1,9 @@
 import { expect, test } from '@jest/globals';
+import { boldText } from '../../../bot/memo/bold-text.ts';
 import { joinBroken } from '../../../bot/memo/files/join-broken.ts';
+
+const joined = (text: string, line: string, words: ReadonlySet<string> = new Set()) =>
+  joinBroken(boldText(text), boldText(line), words).text;
 
 test.each([
   ['de digitali-', 'sering van', 'de digitalisering van'],
@@ -16,15 +20,15 @@ test.each([
   ['van 2020-', '2024', 'van 2020- 2024'],
   ['de eerste', 'regel', 'de eerste regel'],
 ])('%j and %j are %j', (text, line, whole) => {
-  expect(joinBroken(text, line, new Set())).toBe(whole);
+  expect(joined(text, line)).toBe(whole);
 });
 
 test('a hyphen that the document has elsewhere within a line stays', () => {
-  expect(joinBroken('de niet-', 'gouvernementele', new Set(['niet-gouvernementele']))).toBe(
+  expect(joined('de niet-', 'gouvernementele', new Set(['niet-gouvernementele']))).toBe(
     'de niet-gouvernementele',
   );
 });
 
 test('a word that the document has elsewhere without a hyphen loses it', () => {
-  expect(joinBroken('het BEM-', 'overleg', new Set(['BEMoverleg']))).toBe('het BEMoverleg');
+  expect(joined('het BEM-', 'overleg', new Set(['BEMoverleg']))).toBe('het BEMoverleg');
 });

@@ -1,12 +1,35 @@
 import { describe, expect, test } from '@jest/globals';
 import * as docx from 'docx';
-import { file, layouts, table } from './docx-layouts.ts';
+import { file, layouts, table, withBoldWords } from './docx-layouts.ts';
 import { docxParts, paragraph, rawDocx, rawZip } from './raw-zip.ts';
-import { memo, memoInFile, textInFile } from './the-memo.ts';
+import { boldIn, boldMemoInFile, memo, memoInFile, textInFile, withoutBold } from './the-memo.ts';
 
 describe('the memo comes out of a Word file the same with', () => {
   test.each(Object.entries(layouts))('%s', async (_, make) => {
     expect(await memoInFile(await make())).toEqual(memo);
+  });
+});
+
+describe('bold in a Word file', () => {
+  test('is kept in the body, and changes nothing else of the memo', async () => {
+    const read = await boldMemoInFile(await withBoldWords(/Artificial Intelligence|werksessie|meerderheid/));
+    expect(new Set(boldIn(read))).toEqual(new Set(['Artificial Intelligence', 'werksessie', 'meerderheid']));
+    expect(withoutBold(read)).toEqual(memo);
+  });
+
+  test('can come from the style of the words, and stars are no bold', async () => {
+    const styled = new docx.TextRun({ text: 'met nadruk', style: 'Strong' });
+    const bytes = await file([
+      ...[memo.title, memo.reference, 'Datum: 29-09-2022', 'Van: Jip'].map(
+        (text) => new docx.Paragraph(`${text}`),
+      ),
+      new docx.Paragraph({
+        children: [new docx.TextRun('Wij vragen u '), styled, new docx.TextRun(' om **niets**.')],
+      }),
+    ]);
+    expect((await boldMemoInFile(bytes)).request).toEqual([
+      [{ text: 'Wij vragen u ' }, { text: 'met nadruk', bold: true }, { text: ' om **niets**.' }],
+    ]);
   });
 });
 

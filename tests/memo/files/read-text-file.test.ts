@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   body,
+  boldIn,
+  boldMemoInFile,
   HEADINGS,
   head,
   memo,
@@ -88,6 +90,28 @@ describe('the memo comes out of Markdown the same with', () => {
     ],
   ])('%s', async (_, paragraphs) => {
     expect(await memoInFile(Buffer.from(paragraphs.join('\n\n')))).toEqual(memo);
+  });
+});
+
+describe('bold in Markdown', () => {
+  const markdown = (text: string) =>
+    Buffer.from([`# ${title}`, ...head.map(([label, value]) => `**${label}:** ${value}`), text].join('\n\n'));
+
+  test.each<[string, string[]]>([
+    ['Wij vragen u **met klem** en __zeer__ graag.', ['met klem', 'zeer']],
+    ['Wij vragen u **een** **twee**.', ['een twee']],
+    ['Wij vragen u **[de brief](https://provincie.example)** te lezen.', ['de brief']],
+    ['Wij vragen u [de **brief**](https://provincie.example) te lezen.', ['brief']],
+    ['Wij vragen u **_met_ klem** en ***zeer***.', ['met klem', 'zeer']],
+    ['Wij vragen u \\*\\*niets\\*\\*, 2 ** 3 en 5* hotel.', []],
+    ['**Wij vragen u alles.**', ['Wij vragen u alles.']],
+    ['Wij vragen u:\n\n- **wel** dit\n- niet dat.', ['wel']],
+  ])('of %j is %j', async (text, bold) => {
+    const read = await boldMemoInFile(markdown(text));
+    expect(boldIn(read)).toEqual(bold);
+    expect(read).toMatchObject({ date: '2022-09-29', from: 'Robert Strijk', team: 'ECO' });
+    const { opening, sections, request, ...facts } = read;
+    expect(JSON.stringify(facts)).not.toContain('*');
   });
 });
 

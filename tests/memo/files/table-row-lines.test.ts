@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { boldText } from '../../../bot/memo/bold-text.ts';
 import { tableRowLines } from '../../../bot/memo/files/table-row-lines.ts';
 
 test.each<[string, string[][], string[]]>([
@@ -35,5 +36,6 @@ test.each<[string, string[][], string[]]>([
     ['Een zin die te lang is voor een label.', 'Nog een.', 'Rechts.', 'Onder.'],
   ],
 ])('%s', (_, cells, lines) => {
-  expect(tableRowLines(cells)).toEqual(lines);
+  const row = cells.map((cell) => cell.map((line) => boldText(line)));
+  expect(tableRowLines(row).map(({ text }) => text)).toEqual(lines);
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readMemoFile } from '../../../bot/memo/files/read-memo-file.ts';
-import type { Memo } from '../../../bot/memo/memo.ts';
+import type { Memo, Paragraph } from '../../../bot/memo/memo.ts';
+import { paragraphText } from '../../../bot/memo/paragraph.ts';
 import { readMemo } from '../../../bot/memo/read-memo.ts';
 
 /** The text of the real memo, as the province published it. */
@@ -17,17 +18,42 @@ export const body = lines.slice(7);
 
 export const memo = memoIn(original);
 
-export function memoIn(text: string): Memo {
-  const reading = readMemo(text);
+export function memoIn(text: string, bold?: string): Memo {
+  const reading = readMemo(text, bold);
   if (!reading.ok) throw new Error(`no memo: ${JSON.stringify(reading.problem)}\n${text}`);
   return reading.memo;
 }
 
-/** The memo in a file's bytes; fails with what was read when there is none. */
+/** The memo in a file's bytes, its bold taken away; fails with what was read when there is none. */
 export async function memoInFile(bytes: Uint8Array): Promise<Memo> {
+  return withoutBold(await boldMemoInFile(bytes));
+}
+
+/** The memo in a file's bytes with its bold. */
+export async function boldMemoInFile(bytes: Uint8Array): Promise<Memo> {
   const reading = await readMemoFile(bytes);
   if (!reading.ok) throw new Error(`no text: ${JSON.stringify(reading.problem)}`);
-  return memoIn(reading.text);
+  return memoIn(reading.text, reading.bold);
+}
+
+export function withoutBold(memo: Memo): Memo {
+  return {
+    ...memo,
+    opening: memo.opening.map(paragraphText),
+    sections: memo.sections.map(({ heading, paragraphs }) => ({
+      heading,
+      paragraphs: paragraphs.map(paragraphText),
+    })),
+    request: memo.request.map(paragraphText),
+  };
+}
+
+/** What is bold in a memo, in its order. */
+export function boldIn({ opening, sections }: Memo): string[] {
+  const paragraphs: Paragraph[] = [...opening, ...sections.flatMap((section) => section.paragraphs)];
+  return paragraphs.flatMap((paragraph) =>
+    typeof paragraph === 'string' ? [] : paragraph.flatMap(({ text, bold }) => (bold ? [text] : [])),
+  );
 }
 
 /** The text in a file's bytes. */
