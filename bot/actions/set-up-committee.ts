@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { findCommittee, isOrganiser, organisers } from '../store/committees.ts';
 import type { Committee, Person, Schema } from '../store/schema.ts';
 import { type House, refused, transact } from './act.ts';
+import { markWhoLeft, replaceRoster } from './replace-roster.ts';
 
 /** One person on a team's list, as Teams gives it; bots and guests are left out already. */
 export type RosterEntry = Readonly<{
@@ -9,6 +10,7 @@ export type RosterEntry = Readonly<{
   teamsId: string;
   name: string;
   signInName: string | null;
+  email: string | null;
 }>;
 
 export type SetUp = Readonly<{
@@ -20,7 +22,10 @@ export type SetUp = Readonly<{
   roster: readonly RosterEntry[];
 }>;
 
-/** Makes a committee out of a team, or brings its roster up to date; whoever makes it is its first organiser. */
+/**
+ * Makes a committee out of a team, or brings its roster up to date; whoever makes it is its first organiser. A roster
+ * that came in a file stays as it is: of it is only noted who has left the team.
+ */
 export function setUpCommittee(house: House, { code, person, isAdmin, team, roster }: SetUp) {
   const now = house.now();
   return transact(house, async (trx) => {
@@ -40,8 +45,14 @@ export function setUpCommittee(house: House, { code, person, isAdmin, team, rost
           .returningAll()
           .executeTakeFirstOrThrow()
       : await createCommittee(trx, { tenant_id: person.tenant_id, code, created_at: now, ...place }, person);
+    const memberNames = roster.map(({ name }) => name);
+    // A roster that came in a file knows parties and stand-ins, which no team does.
+    if (committee.roster_source === 'file') {
+      const gone = await markWhoLeft(trx, { committee, roster, now });
+      return { ok: true as const, created: false, committee, memberNames, gone };
+    }
     await replaceRoster(trx, committee, roster);
-    return { ok: true as const, created: !known, committee, memberNames: roster.map(({ name }) => name) };
+    return { ok: true as const, created: !known, committee, memberNames, gone: [] };
   });
 }
 
@@ -58,37 +69,4 @@ async function createCommittee(
   const committee = await trx.insertInto('committee').values(values).returningAll().executeTakeFirstOrThrow();
   await trx.insertInto('organiser').values({ committee_id: committee.id, person_id: organiser.id }).execute();
   return committee;
-}
-
-async function replaceRoster(
-  trx: Transaction<Schema>,
-  committee: Committee,
-  roster: readonly RosterEntry[],
-): Promise<void> {
-  const people = await trx
-    .insertInto('person')
-    .values(
-      roster.map((entry) => ({
-        tenant_id: committee.tenant_id,
-        entra_id: entry.entraId,
-        teams_id: entry.teamsId,
-        name: entry.name,
-        sign_in_name: entry.signInName,
-        service_url: committee.service_url,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(['tenant_id', 'entra_id']).doUpdateSet((update) => ({
-        teams_id: update.ref('excluded.teams_id'),
-        name: update.ref('excluded.name'),
-        sign_in_name: update.ref('excluded.sign_in_name'),
-      })),
-    )
-    .returning('id')
-    .execute();
-  await trx.deleteFrom('committee_member').where('committee_id', '=', committee.id).execute();
-  await trx
-    .insertInto('committee_member')
-    .values(people.map(({ id }) => ({ committee_id: committee.id, person_id: id })))
-    .execute();
 }

@@ -59,14 +59,3 @@ export function organisers(
     .orderBy('person.name');
   return ('tenantId' in of ? query.where('person.tenant_id', '=', of.tenantId) : query).execute();
 }
-
-/** The present roster, by name. */
-export function members(db: Kysely<Schema>, committeeId: string): Promise<Person[]> {
-  return db
-    .selectFrom('person')
-    .innerJoin('committee_member', 'committee_member.person_id', 'person.id')
-    .selectAll('person')
-    .where('committee_member.committee_id', '=', committeeId)
-    .orderBy('person.name')
-    .execute();
-}

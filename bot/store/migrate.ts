@@ -6,6 +6,7 @@ import * as history from './migrations/0003-history.ts';
 import * as draftSettings from './migrations/0004-draft-settings.ts';
 import * as memoFile from './migrations/0005-memo-file.ts';
 import * as seatsAndVoices from './migrations/0006-seats-and-voices.ts';
+import * as rosterFiles from './migrations/0007-roster-files.ts';
 import * as exports from './migrations/0008-exports.ts';
 import type { Schema } from './schema.ts';
 
@@ -16,6 +17,7 @@ const migrations = {
   '0004-draft-settings': draftSettings,
   '0005-memo-file': memoFile,
   '0006-seats-and-voices': seatsAndVoices,
+  '0007-roster-files': rosterFiles,
   '0008-exports': exports,
 };
 

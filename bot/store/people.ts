@@ -63,3 +63,19 @@ export function findPerson(
 export function personById(db: Kysely<Schema>, id: string): Promise<Person> {
   return db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 }
+
+/** The ids of people's rows by their Entra ids; whoever has no row is left out. */
+export async function peopleByEntraId(
+  db: Kysely<Schema>,
+  tenantId: string,
+  entraIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (entraIds.length === 0) return new Map();
+  const people = await db
+    .selectFrom('person')
+    .select(['id', 'entra_id'])
+    .where('tenant_id', '=', tenantId)
+    .where('entra_id', 'in', entraIds)
+    .execute();
+  return new Map(people.map(({ id, entra_id }) => [entra_id, id]));
+}

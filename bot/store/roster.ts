@@ -36,6 +36,19 @@ export async function readVoices(db: Kysely<Schema>, committeeId: string): Promi
     .execute();
 }
 
+/** Who of a committee's roster is no longer in its team, by name. */
+export async function namesThatLeft(db: Kysely<Schema>, committeeId: string): Promise<readonly string[]> {
+  const left = await db
+    .selectFrom('committee_member')
+    .innerJoin('person', 'person.id', 'committee_member.person_id')
+    .select('person.name')
+    .where('committee_id', '=', committeeId)
+    .where('left_team_at', 'is not', null)
+    .orderBy('person.name')
+    .execute();
+  return left.map(({ name }) => name);
+}
+
 /** The roster of a poll as it was frozen, by name. */
 export async function readFrozenVoices(db: Kysely<Schema>, pollId: string): Promise<readonly Voice[]> {
   return db

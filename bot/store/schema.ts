@@ -4,6 +4,7 @@ import type { ExportFormat } from '../export/formats.ts';
 import type { Memo } from '../memo/memo.ts';
 import type { Rule } from '../poll/majority.ts';
 import type { AnsweredVia, Choice, DateAnswer, PollState } from '../poll/poll.ts';
+import type { RosterRow } from '../roster/roster-sheet.ts';
 
 type Json<Value> = ColumnType<Value, string, string>;
 
@@ -58,6 +59,19 @@ type CommitteeMemberTable = {
 
 /** Who may answer for whom, in polls to come. */
 type StandInTable = { committee_id: string; member_id: string; person_id: string };
+
+/** A roster that came in a file, as it was written; of no committee until its sender says which. */
+type RosterFileTable = {
+  id: Generated<string>;
+  sent_by: string;
+  file_name: string;
+  /** Its digest, in hexadecimal. */
+  file_sha256: string;
+  rows: Json<readonly RosterRow[]>;
+  created_at: Date;
+  /** When it was put to use; null while it waits for that. */
+  applied_at: Date | null;
+};
 
 type OrganiserTable = { committee_id: string; person_id: string };
 
@@ -266,6 +280,7 @@ export type Schema = {
   committee: CommitteeTable;
   committee_member: CommitteeMemberTable;
   stand_in: StandInTable;
+  roster_file: RosterFileTable;
   organiser: OrganiserTable;
   griffie_code: GriffieCodeTable;
   poll: PollTable;
@@ -287,4 +302,5 @@ export type Committee = Selectable<CommitteeTable>;
 export type Ballot = Selectable<BallotTable>;
 export type Delivery = Selectable<DeliveryTable>;
 export type ExportRow = Selectable<ExportTable>;
+export type RosterFile = Selectable<RosterFileTable>;
 export type PollRow = Selectable<PollTable>;

@@ -46,6 +46,17 @@ import {
   showMember,
 } from './posted-clicks.ts';
 import { heardInput, recordHeard, takeRosterOver } from './roster-clicks.ts';
+import {
+  applyRosterFile,
+  askTeamRoster,
+  committeeInput,
+  leaveRosterFile,
+  rosterFileInput,
+  rosterForInput,
+  showMembers,
+  showRosterFile,
+  takeTeamRoster,
+} from './roster-file-clicks.ts';
 import { keepRule, ruleInput } from './rule-clicks.ts';
 import { trialInput, trySaveAnswers, trySaveDates, tryVote } from './trial-clicks.ts';
 
@@ -99,6 +110,12 @@ const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map([
   ['update-roster', verb(onPoll, takeRosterOver)],
   ['set-rule', verb(ruleInput, keepRule)],
   ['export', verb(exportInput, askFile)],
+  ['show-roster-file', verb(rosterForInput, showRosterFile)],
+  ['apply-roster-file', verb(rosterForInput, applyRosterFile)],
+  ['leave-roster-file', verb(rosterFileInput, leaveRosterFile)],
+  ['ask-team-roster', verb(committeeInput, askTeamRoster)],
+  ['use-team-roster', verb(committeeInput, takeTeamRoster)],
+  ['show-members', verb(committeeInput, showMembers)],
   ['command', verb(onPoll.extend({ command: z.string() }), runChosen)],
   ['mute-reminders', verb(onPoll, (click) => mute(click, true))],
   ['unmute-reminders', verb(onPoll, (click) => mute(click, false))],

@@ -2,33 +2,37 @@ import type { Activity } from 'botbuilder';
 import { draftPoll } from '../actions/draft-poll.ts';
 import type { Voice } from '../cards/card.ts';
 import { plain } from '../cards/plain-text.ts';
-import { readMemoFile } from '../memo/files/read-memo-file.ts';
 import type { Memo } from '../memo/memo.ts';
 import { paragraphText } from '../memo/paragraph.ts';
 import { type MemoProblem, readMemo } from '../memo/read-memo.ts';
+import { readSentFile } from '../roster/read-sent-file.ts';
+import type { RosterSheet } from '../roster/roster-sheet.ts';
 import { committeesOfOrganiser } from '../store/committees.ts';
 import type { Committee, Person } from '../store/schema.ts';
+import type { Answer } from './answer.ts';
 import type { Desk } from './desk.ts';
 import { filesOf, type SentFile } from './files.ts';
+import { takeRosterFile } from './roster-file.ts';
 import { whoOrganises } from './who-organises.ts';
 
-/** Makes a draft of the memo that a person sent; gives a sentence when there is none to make. */
+/** Makes a draft of the memo that a person sent; gives an answer when there is none to make, or a roster came. */
 export async function readMemoMessage(
   desk: Desk,
   person: Person,
   message: Readonly<{ text: string; activity: Activity }>,
-): Promise<string | null> {
+): Promise<Answer | null> {
   const { texts } = desk.voice;
   const committees = await committeesOfOrganiser(desk.db, person.id);
   const [first] = committees;
-  if (!first) return whoOrganises(desk, person);
+  if (!first) return { text: await whoOrganises(desk, person) };
   const files = filesOf(message.activity);
-  if (files.length > 1) return texts('intake.files');
+  if (files.length > 1) return { text: texts('intake.files') };
   const [file] = files;
   const source: Source = file ? await readFile(desk, file) : { ok: true, text: message.text, file: null };
-  if (!source.ok) return source.sentence;
+  if (!source.ok) return { text: source.sentence };
+  if ('sheet' in source) return takeRosterFile(desk, person, { ...source, committees });
   const reading = readMemo(source.text, source.bold);
-  if (!reading.ok) return problemSentence(desk.voice, reading.problem);
+  if (!reading.ok) return { text: problemSentence(desk.voice, reading.problem) };
   const committee = committeeIn(reading.memo, committees) ?? first;
   await draftPoll(desk, {
     memo: reading.memo,
@@ -39,13 +43,11 @@ export async function readMemoMessage(
   return null;
 }
 
+type ReceivedFile = Readonly<{ name: string; bytes: Uint8Array }>;
+
 type Source =
-  | Readonly<{
-      ok: true;
-      text: string;
-      bold?: string;
-      file: Readonly<{ name: string; bytes: Uint8Array }> | null;
-    }>
+  | Readonly<{ ok: true; text: string; bold?: string; file: ReceivedFile | null }>
+  | Readonly<{ ok: true; sheet: RosterSheet; file: ReceivedFile }>
   | Readonly<{ ok: false; sentence: string }>;
 
 async function readFile({ download, voice, log }: Desk, sent: SentFile): Promise<Source> {
@@ -53,13 +55,16 @@ async function readFile({ download, voice, log }: Desk, sent: SentFile): Promise
   const name = plain(sent.name);
   const fetched = await download(sent.url);
   if (!fetched.ok) return { ok: false, sentence: texts(`intake.${fetched.problem}`, { name }) };
-  const reading = await readMemoFile(fetched.bytes);
-  if (reading.ok) {
-    const { text, bold } = reading;
-    return { ok: true, text, bold, file: { name: sent.name, bytes: fetched.bytes } };
+  const { bytes } = fetched;
+  const file = { name: sent.name, bytes };
+  const reading = await readSentFile(bytes);
+  if (reading.ok) return { ...reading, file };
+  if ('roster' in reading) {
+    log.info({ problem: reading.roster, bytes: bytes.length }, 'a roster file could not be read');
+    return { ok: false, sentence: texts(`rosterFile.fault.${reading.roster}`, { name }) };
   }
   const { problem } = reading;
-  log.info({ problem: problem.kind, bytes: fetched.bytes.length }, 'a memo file could not be read');
+  log.info({ problem: problem.kind, bytes: bytes.length }, 'a memo file could not be read');
   return { ok: false, sentence: texts(`memoFile.${problem.kind}`, { ...problem, name }) };
 }
 

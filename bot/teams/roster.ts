@@ -45,7 +45,13 @@ function rosterEntry(account: unknown): RosterEntry | null {
   const visitor = userRole === 'guest' || userRole === 'anonymous';
   if (!entraId || visitor || id.startsWith('28:')) return null;
   const signInName = userPrincipalName ?? email ?? null;
-  return { entraId: entraId.toLowerCase(), teamsId: id, name: name ?? signInName ?? entraId, signInName };
+  return {
+    entraId: entraId.toLowerCase(),
+    teamsId: id,
+    name: name ?? signInName ?? entraId,
+    signInName,
+    email: email ?? null,
+  };
 }
 
 /** The names of a team and of one of its channels, for people to recognise; General has no name of its own. */

@@ -99,8 +99,8 @@ async function message(office: Office, context: TurnContext, origin: Origin): Pr
   if (reply !== null) return answer(context, reply);
   if (origin.place.kind !== 'chat') return answer(context, { text: texts('unknownInChannel') });
   if (isShort && filesOf(activity).length === 0) return answer(context, { text: texts('unknown') });
-  const sentence = await readMemoMessage(desk, person, { text, activity });
-  if (sentence !== null) await answer(context, { text: sentence });
+  const answered = await readMemoMessage(desk, person, { text, activity });
+  if (answered !== null) await answer(context, answered);
 }
 
 /** What was typed, without the mention of the bot that a channel demands. */

@@ -232,9 +232,10 @@ describe('people and languages', () => {
   });
 
   test('members lists the roster with the organisers', async () => {
-    expect(await says(house.organiser, 'leden')).toContain(
-      'BEM heeft 4 leden (team ‘Commissie Bestuur, Europa en Middelen’): Anna Waterland, Bram Wolkendijk, Carla Windveer en Dirk Zandplaat.',
-    );
+    const text = await says(house.organiser, 'leden');
+    expect(text).toContain('BEM heeft 4 leden (team ‘Commissie Bestuur, Europa en Middelen’).');
+    expect(text).toContain('Anna Waterland; Bram Wolkendijk; Carla Windveer; Dirk Zandplaat');
+    expect(text).toContain('Organisatoren: ');
     expect(await says(house.members[2] as Person, 'leden')).toContain('alleen een organisator');
   });
 

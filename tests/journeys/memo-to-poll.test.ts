@@ -107,7 +107,7 @@ describe('from memo to poll', () => {
     const [, bram] = house.members;
     await bram?.says(MEMO);
     expect(bram?.chat.latest().text).toBe(
-      'Een peiling beginnen kan alleen een organisator van een commissie. Vraag het Anna Waterland.',
+      'Een peiling beginnen of beheren kan alleen een organisator van een commissie. Vraag het Anna Waterland.',
     );
   });
 

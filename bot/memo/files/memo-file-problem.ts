@@ -42,12 +42,14 @@ export type OtherFormat =
   | 'picture'
   | 'archive';
 
+export type FileRefused = Readonly<{ ok: false; problem: MemoFileProblem }>;
+
 /** `bold` says which characters of the text are bold, as in BoldText. */
 export type MemoFileReading =
   | Readonly<{ ok: true; text: string; bold: string; type: MemoFileType }>
-  | Readonly<{ ok: false; problem: MemoFileProblem }>;
+  | FileRefused;
 
-export function refuse(problem: MemoFileProblem): MemoFileReading {
+export function refuse(problem: MemoFileProblem): FileRefused {
   return { ok: false, problem };
 }
 

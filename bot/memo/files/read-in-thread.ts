@@ -1,18 +1,29 @@
 import { Worker } from 'node:worker_threads';
 import type { MemoFileLimits } from './memo-file-limits.ts';
-import { type MemoFileReading, refuse } from './memo-file-problem.ts';
+import { type FileRefused, refuse } from './memo-file-problem.ts';
 
-/** What the thread is handed. */
-export type ReadingOrder = Readonly<{ bytes: Uint8Array; limits: MemoFileLimits }>;
+/** What the thread is handed; `reader` is the address of the module whose `read` reads the bytes. */
+export type ReadingOrder = Readonly<{ bytes: Uint8Array; limits: MemoFileLimits; reader: string }>;
 
 const LOOK_EVERY_MS = 50;
 
-/** Reads a file in a thread of its own, within the limits of time and memory; the thread is gone afterwards. */
-export async function readInThread(bytes: Uint8Array, limits: MemoFileLimits): Promise<MemoFileReading> {
+/**
+ * Reads a file in a thread of its own, within the limits of size, time and memory; the thread is gone afterwards.
+ * `reader` is the address of a module that exports `read(bytes, limits)`. Rejects only when the thread fails through a
+ * fault of ours.
+ */
+export async function readInThread<Reading>(
+  bytes: Uint8Array,
+  limits: MemoFileLimits,
+  reader: URL,
+): Promise<Reading | FileRefused> {
+  if (bytes.length === 0) return refuse({ kind: 'empty-file' });
+  if (bytes.length > limits.bytes)
+    return refuse({ kind: 'too-big', bytes: bytes.length, limit: limits.bytes });
   // A copy, for a Buffer may be a window on memory that holds more than the file.
   const copy = new Uint8Array(bytes);
   const worker = new Worker(new URL('./file-thread.ts', import.meta.url), {
-    workerData: { bytes: copy, limits } satisfies ReadingOrder,
+    workerData: { bytes: copy, limits, reader: reader.href } satisfies ReadingOrder,
     transferList: [copy.buffer],
     resourceLimits: { maxOldGenerationSizeMb: limits.heapMebibytes, maxYoungGenerationSizeMb: 32 },
     // No secrets of ours where a stranger's file is read, and no words of a library in our log.
@@ -24,7 +35,7 @@ export async function readInThread(bytes: Uint8Array, limits: MemoFileLimits): P
   const watch = new AbortController();
   try {
     return await Promise.race([
-      answerOf(worker),
+      answerOf<Reading>(worker),
       tooSlow(limits.milliseconds, watch.signal),
       tooManyBuffers(worker, limits.bufferBytes, watch.signal),
     ]);
@@ -34,7 +45,7 @@ export async function readInThread(bytes: Uint8Array, limits: MemoFileLimits): P
   }
 }
 
-function answerOf(worker: Worker): Promise<MemoFileReading> {
+function answerOf<Reading>(worker: Worker): Promise<Reading | FileRefused> {
   return new Promise((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', (error: NodeJS.ErrnoException) => {
@@ -45,7 +56,7 @@ function answerOf(worker: Worker): Promise<MemoFileReading> {
   });
 }
 
-function tooSlow(milliseconds: number, signal: AbortSignal): Promise<MemoFileReading> {
+function tooSlow(milliseconds: number, signal: AbortSignal): Promise<FileRefused> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(refuse({ kind: 'too-slow', milliseconds })), milliseconds);
     signal.addEventListener('abort', () => clearTimeout(timer));
@@ -53,7 +64,7 @@ function tooSlow(milliseconds: number, signal: AbortSignal): Promise<MemoFileRea
 }
 
 /** Buffers lie outside the heap that V8 limits, so they are looked at from here. */
-function tooManyBuffers(worker: Worker, limit: number, signal: AbortSignal): Promise<MemoFileReading> {
+function tooManyBuffers(worker: Worker, limit: number, signal: AbortSignal): Promise<FileRefused> {
   return new Promise((resolve) => {
     const look = async () => {
       // A thread that has just ended cannot be asked.

@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
 import type { MemoFileLimits } from './memo-file-limits.ts';
 import { causeOf, type MemoFileProblem, type MemoFileReading, refuse } from './memo-file-problem.ts';
-import { unpackEntry, ZipLie } from './unpack-entry.ts';
+import { ZipLie } from './unpack-entry.ts';
+import { unpackParts } from './unpack-parts.ts';
 import { type ZipEntry, zipDirectory } from './zip-directory.ts';
 
 /** What only that kind of zip holds; a Word file's text is not always in word/document.xml. */
@@ -26,31 +27,13 @@ export async function readZipFile(bytes: Uint8Array, limits: MemoFileLimits): Pr
   if (entries === null) return refuse(cutOffZip(bytes));
   const kind = kindOf(bytes, entries);
   if (kind !== 'docx') return refuse(kind);
-  const excess = excessOf(entries, limits);
-  if (excess !== null) return refuse({ kind: 'zip-bomb', cause: excess });
   try {
-    const parts = textParts(bytes, entries, limits.unpackedBytes);
+    const parts = unpackParts(bytes, entries, { wanted: TEXT_PART, limits });
     const { readDocx } = await import('./read-docx.ts');
     return await readDocx(parts);
   } catch (error) {
     return refuse({ kind: error instanceof ZipLie ? 'zip-bomb' : 'broken-docx', cause: causeOf(error) });
   }
-}
-
-/** The unpacked texts by their names; all of them together fit in `room` bytes, whatever the directory says. */
-function textParts(
-  bytes: Uint8Array,
-  entries: readonly ZipEntry[],
-  room: number,
-): ReadonlyMap<string, Uint8Array> {
-  const parts = new Map<string, Uint8Array>();
-  let left = room;
-  for (const entry of entries.filter(({ name }) => TEXT_PART.test(name))) {
-    const part = unpackEntry(bytes, entry, left);
-    left -= part.length;
-    parts.set(entry.name, part);
-  }
-  return parts;
 }
 
 function kindOf(bytes: Uint8Array, entries: readonly ZipEntry[]): 'docx' | MemoFileProblem {
@@ -70,10 +53,4 @@ function cutOffZip(bytes: Uint8Array): MemoFileProblem {
   if (file.includes(OFFICE_PART) || file.includes('word/'))
     return { kind: 'broken-docx', cause: 'no readable zip directory' };
   return { kind: 'archive' };
-}
-
-function excessOf(entries: readonly ZipEntry[], limits: MemoFileLimits): string | null {
-  if (entries.length > limits.entries) return `${entries.length} parts`;
-  const unpacked = entries.reduce((sum, { unpackedBytes }) => sum + unpackedBytes, 0);
-  return unpacked > limits.unpackedBytes ? `${unpacked} bytes unpacked` : null;
 }

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { crc32, inflateRawSync } from 'node:zlib';
 import type { ZipEntry } from './zip-directory.ts';
 
-/** Thrown where an entry unpacks to more than the directory says and than there is room for. */
+/** Thrown where a zip says, or its unpacking shows, that there is more in it than there is room for. */
 export class ZipLie extends Error {
   override name = 'ZipLie';
 }
@@ -31,7 +31,7 @@ function packedBytes(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
 
 function inflate(packed: Uint8Array, { name, method }: ZipEntry, room: number): Uint8Array {
   if (method === 0) return packed;
-  if (method !== DEFLATED) throw new Error(`${name} is packed in a way Word does not use`);
+  if (method !== DEFLATED) throw new Error(`${name} is packed in a way Office does not use`);
   try {
     return inflateRawSync(packed, { maxOutputLength: Math.max(1, room) });
   } catch (error) {

@@ -34,17 +34,32 @@ export async function setUp({ desk, person, origin, rest }: Given): Promise<Answ
     const allowed = 'organisers' in result ? words.oneOf(result.organisers.map(plain)) : '';
     return { text: texts(`committee.${result.reason}`, { code: plain(rest), names: allowed }) };
   }
+  const cameInFile = result.committee.roster_source === 'file';
   const sentences = [
-    texts(result.created ? 'committee.created' : 'committee.updated', {
-      code: plain(result.committee.code),
-      team: plain(teamName),
-      count: result.memberNames.length,
-      names: listOfNames(desk, result.memberNames),
-    }),
-    ...(self ? [texts('committee.self')] : []),
+    cameInFile
+      ? rosterKept(desk, result)
+      : texts(result.created ? 'committee.created' : 'committee.updated', {
+          code: plain(result.committee.code),
+          team: plain(teamName),
+          count: result.memberNames.length,
+          names: listOfNames(desk, result.memberNames),
+        }),
+    ...(self && !cameInFile ? [texts('committee.self')] : []),
     whatIsMissing(desk, result.committee),
   ];
   return { text: sentences.join('\n\n') };
+}
+
+/** A roster that came in a file stays; what differs from the team is said. */
+function rosterKept(
+  desk: Desk,
+  { committee, gone }: Readonly<{ committee: Committee; gone: readonly string[] }>,
+) {
+  const { texts } = desk.voice;
+  const given = { code: plain(committee.code), team: plain(committee.team_name) };
+  const kept = texts('rosterFile.kept', given);
+  if (gone.length === 0) return kept;
+  return `${kept} ${texts('rosterFile.gone', { ...given, names: listOfNames(desk, gone) })}`;
 }
 
 /** Names for a sentence; a long list is cut, with how many more there are. */

@@ -1,7 +1,8 @@
-import { listMembers, manageOrganisers, speak } from './about-people.ts';
+import { manageOrganisers, speak } from './about-people.ts';
 import type { Command } from './command.ts';
 import { griffie } from './griffie.ts';
 import { help, howToBegin } from './help.ts';
+import { listMembers } from './list-members.ts';
 import { listPolls } from './my-polls.ts';
 import { changeDates, close, exportPoll, extend, openDraft, remind, status, withdraw } from './on-poll.ts';
 import { recordByPhone, updateRoster } from './on-roster.ts';

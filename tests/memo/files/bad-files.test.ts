@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { MEMO_FILE_LIMITS, type MemoFileLimits } from '../../../bot/memo/files/memo-file-limits.ts';
-import { readMemoFile } from '../../../bot/memo/files/read-memo-file.ts';
+import { readSentFile } from '../../../bot/roster/read-sent-file.ts';
 import { badDocxFiles } from './bad-docx-files.ts';
 import { badPdfFiles } from './bad-pdf-files.ts';
 import { heavyFiles } from './heavy-files.ts';
@@ -8,8 +8,9 @@ import { otherFiles } from './other-files.ts';
 import { original } from './the-memo.ts';
 
 async function kindOf(bytes: Uint8Array, limits: MemoFileLimits = MEMO_FILE_LIMITS): Promise<string> {
-  const reading = await readMemoFile(bytes, limits);
-  return reading.ok ? 'ok' : reading.problem.kind;
+  const reading = await readSentFile(bytes, limits);
+  if (reading.ok) return 'ok';
+  return 'problem' in reading ? reading.problem.kind : reading.roster;
 }
 
 describe('a file that gives no memo says why:', () => {

@@ -1,4 +1,4 @@
-import { readMemoFile } from '../../../bot/memo/files/read-memo-file.ts';
+import { readSentFile } from '../../../bot/roster/read-sent-file.ts';
 import { badDocxFiles } from './bad-docx-files.ts';
 import { badPdfFiles } from './bad-pdf-files.ts';
 import { heavyFiles } from './heavy-files.ts';
@@ -26,8 +26,8 @@ const begun = performance.now();
 for (let number = 1; number <= FILES; number += 1) {
   const files = number % 25 === 0 ? heavy : light;
   const file = files[number % files.length];
-  const reading = await readMemoFile(file?.bytes ?? new Uint8Array());
-  if (reading.ok || reading.problem.kind !== file?.kind)
+  const reading = await readSentFile(file?.bytes ?? new Uint8Array());
+  if (!('problem' in reading) || reading.problem.kind !== file?.kind)
     console.log(`not ${file?.kind}: ${JSON.stringify(reading)}`);
   if (number % 50 === 0) report(number);
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { readMemoFile } from '../../../bot/memo/files/read-memo-file.ts';
 import type { Memo, Paragraph } from '../../../bot/memo/memo.ts';
 import { paragraphText } from '../../../bot/memo/paragraph.ts';
 import { readMemo } from '../../../bot/memo/read-memo.ts';
+import { readSentFile } from '../../../bot/roster/read-sent-file.ts';
 
 /** The text of the real memo, as the province published it. */
 export const original = readFileSync(new URL('../PS2022BEM103.txt', import.meta.url), 'utf8');
@@ -31,8 +31,7 @@ export async function memoInFile(bytes: Uint8Array): Promise<Memo> {
 
 /** The memo in a file's bytes with its bold. */
 export async function boldMemoInFile(bytes: Uint8Array): Promise<Memo> {
-  const reading = await readMemoFile(bytes);
-  if (!reading.ok) throw new Error(`no text: ${JSON.stringify(reading.problem)}`);
+  const reading = await readingOf(bytes);
   return memoIn(reading.text, reading.bold);
 }
 
@@ -58,7 +57,11 @@ export function boldIn({ opening, sections }: Memo): string[] {
 
 /** The text in a file's bytes. */
 export async function textInFile(bytes: Uint8Array): Promise<string> {
-  const reading = await readMemoFile(bytes);
-  if (!reading.ok) throw new Error(`no text: ${JSON.stringify(reading.problem)}`);
-  return reading.text;
+  return (await readingOf(bytes)).text;
+}
+
+async function readingOf(bytes: Uint8Array) {
+  const reading = await readSentFile(bytes);
+  if (!('text' in reading)) throw new Error(`no text: ${JSON.stringify(reading)}`);
+  return reading;
 }
