@@ -20,6 +20,15 @@ const settings = z.object({
     description: 'Address on which the bot listens; `0.0.0.0` for all of them, behind a proxy that does TLS',
     example: '0.0.0.0',
   }),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must look like https://polsbot.example' })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional()
+    .meta({
+      description:
+        'Address at which people reach the bot, for the links to calendar files; without it cards have none',
+      example: 'https://polsbot.provincie.example',
+    }),
   DATABASE_URL: z
     .url({
       protocol: /^postgres(ql)?$/,
@@ -85,6 +94,8 @@ export const settingsShape = settings.shape;
 export type Config = Readonly<{
   host: string;
   port: number;
+  /** Where people reach the bot, without a slash at its end; null when that is not known. */
+  publicUrl: string | null;
   databaseUrl: string | null;
   dataDir: string;
   logLevel: string;
@@ -118,6 +129,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   return Object.freeze({
     host: data.HOST,
     port: data.PORT,
+    publicUrl: data.PUBLIC_URL ?? null,
     databaseUrl: data.DATABASE_URL ?? null,
     dataDir: data.DATA_DIR,
     logLevel: data.LOG_LEVEL,

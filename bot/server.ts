@@ -25,12 +25,17 @@ type Parts = Readonly<{
   port: number;
   adapter: TeamsAdapter;
   turn: Turn;
+  /** The calendar file that a signed link stands for; null where it stands for none. */
+  calendar: (link: string) => Promise<string | null>;
   db: Database;
   log: Logger;
 }>;
 
-/** Listens for Teams on `/api/messages`, and for whoever watches over the bot on `/healthz` and `/readyz`. */
-export async function listen({ host, port, adapter, turn, db, log }: Parts): Promise<Server> {
+/**
+ * Listens for Teams on `/api/messages`, for people's calendars on `/calendar`, and for whoever watches over the bot on
+ * `/healthz` and `/readyz`.
+ */
+export async function listen({ host, port, adapter, turn, calendar, db, log }: Parts): Promise<Server> {
   const server = restify.createServer({ name: 'Polsbot' });
   // Not bodyParser: that one writes the files of a multipart post to disk, for anybody who sends one.
   server.use(restify.plugins.bodyReader({ maxBodySize: MOST_BYTES }), restify.plugins.jsonBodyParser());
@@ -53,6 +58,22 @@ export async function listen({ host, port, adapter, turn, db, log }: Parts): Pro
       log.error({ err: error, type: activity.data.type }, 'an activity could not be handled');
       response.send(500, { error: 'Something went wrong.' });
     }
+  });
+  server.get('/calendar/:file', async (request: restify.Request, response: restify.Response) => {
+    const [, link] = /^([\w-]{1,100})\.ics$/.exec(request.params.file) ?? [];
+    const file = link === undefined ? null : await calendar(link);
+    response.header('Cache-Control', 'private, no-store');
+    response.header('X-Content-Type-Options', 'nosniff');
+    if (file === null) {
+      response.sendRaw(404, 'Deze link werkt niet meer. / This link no longer works.', {
+        'Content-Type': 'text/plain; charset=utf-8',
+      });
+      return;
+    }
+    response.sendRaw(200, file, {
+      'Content-Type': 'text/calendar; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="bijeenkomst.ics"',
+    });
   });
   server.get('/healthz', async (_request: restify.Request, response: restify.Response) => {
     response.send(200, { status: 'ok' });

@@ -1,5 +1,7 @@
 import { autoRemind } from './actions/auto-remind.ts';
 import { closePoll } from './actions/close-poll.ts';
+import { createCalendarLinks } from './calendar/calendar-links.ts';
+import { readSessionFile } from './calendar/read-session-file.ts';
 import { createVoices } from './cards/voices.ts';
 import type { Config } from './config.ts';
 import { deliverCard } from './delivery/deliver-card.ts';
@@ -10,6 +12,7 @@ import { connect } from './store/connect.ts';
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
 import { migrate } from './store/migrate.ts';
 import { startQueue } from './store/queue.ts';
+import { readLinkKey } from './store/sessions.ts';
 import { TeamsAdapter } from './teams/adapter.ts';
 import { createDownload, type Download } from './teams/files.ts';
 import { createSender } from './teams/send.ts';
@@ -38,11 +41,17 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     undo.push(() => queue.stop());
 
     const voices = createVoices();
+    const key = await readLinkKey(db);
     const adapter = new TeamsAdapter(config.app);
     const { connectors } = adapter;
-    const house = { db, queue, now, voices, log };
+    let address = config.publicUrl;
+    const linksOf = createCalendarLinks({ address: () => address, key });
+    const house = { db, queue, now, voices, linksOf, log };
     const turn = createTurn({ ...house, connectors, download, admins: config.admins }, config.app.tenantId);
-    const server = await listen({ host: config.host, port: config.port, adapter, turn, db, log });
+    const calendar = (link: string) => readSessionFile({ db, key, voice: voices.nl, now }, link);
+    const server = await listen({ host: config.host, port: config.port, adapter, turn, calendar, db, log });
+    // While trying out, whoever reads the cards is on this machine too.
+    if (config.authentication === 'off') address ??= server.url;
     undo.push(() => server.close());
 
     const sender = createSender(connectors, `28:${config.app.id}`);

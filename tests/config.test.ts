@@ -43,6 +43,7 @@ describe('the settings', () => {
     expect(readConfig(complete)).toEqual({
       host: '127.0.0.1',
       port: 3978,
+      publicUrl: null,
       databaseUrl: null,
       dataDir: './data',
       logLevel: 'info',

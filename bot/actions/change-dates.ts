@@ -10,6 +10,7 @@ import { type House, type Refused, refused, transact } from './act.ts';
 import { insertDates } from './draft-poll.ts';
 import { lockOrganisedPoll, type OrganiserRefusal } from './organised-poll.ts';
 import { remind } from './remind-members.ts';
+import { settleReplies } from './settle-replies.ts';
 
 export type DatesChanged =
   | Readonly<{ ok: true }>
@@ -42,6 +43,8 @@ export function changeDates(
   });
 }
 
+const KINDS = ['member', 'organiser', 'request', 'reply', 'nudge'] as const;
+
 type Change = Readonly<{ pollId: string; personId: string; dates: readonly CandidateDate[]; now: Date }>;
 
 /** Puts these dates in the place of those that a posted poll has, and gives the jobs that must follow. */
@@ -57,8 +60,9 @@ export async function putDates(
   await removeDates(trx, gone);
   await insertDates(trx, pollId, added);
   await trx.updateTable('poll').set({ changed_at: now }).where('id', '=', pollId).execute();
+  if (added.length > 0) await settleReplies(trx, pollId, now);
   const asked = added.length > 0 ? await askAgain(trx, pollId) : [];
-  return [...asked, ...(await cardJobs(trx, { pollId, kinds: ['member', 'organiser', 'request'] }))];
+  return [...asked, ...(await cardJobs(trx, { pollId, kinds: KINDS }))];
 }
 
 async function removeDates(trx: Transaction<Schema>, dates: readonly StoredDate[]): Promise<void> {

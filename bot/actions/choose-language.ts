@@ -18,7 +18,7 @@ export function chooseLanguage(house: House, person: Person, language: Language)
       .select('delivery.id')
       .where('delivery.person_id', '=', person.id)
       .where('delivery.kind', '!=', 'reminder')
-      .where('poll.state', 'in', ['draft', 'open', 'requested'])
+      .where('poll.state', 'in', ['draft', 'open', 'requested', 'planned'])
       .execute();
     await house.queue.enqueue(
       trx,

@@ -32,7 +32,7 @@ export function greetPerson(
         };
       })
       .where('delivery.person_id', '=', greeted.person.id)
-      .where('poll.state', 'in', ['draft', 'open', 'requested'])
+      .where('poll.state', 'in', ['draft', 'open', 'requested', 'planned'])
       .where((row) =>
         row.or([
           row('delivery.conversation_id', '!=', actor.chatId),

@@ -64,7 +64,7 @@ export async function remind(
     )
     .onConflict((conflict) =>
       conflict
-        .columns(['poll_id', 'kind', 'person_id', 'voice_id'])
+        .columns(['poll_id', 'kind', 'person_id', 'voice_id', 'revision'])
         .doUpdateSet({ activity_id: null, content_hash: null, state: 'queued' }),
     )
     .returning('id')

@@ -19,7 +19,7 @@ export function sendTrial(
       .values({ poll_id: pollId, kind: 'trial', person_id: personId })
       .onConflict((conflict) =>
         conflict
-          .columns(['poll_id', 'kind', 'person_id', 'voice_id'])
+          .columns(['poll_id', 'kind', 'person_id', 'voice_id', 'revision'])
           .doUpdateSet({ activity_id: null, content_hash: null, state: 'queued' }),
       )
       .returning('id')

@@ -5,6 +5,7 @@ import { button } from './actions.ts';
 import { answerLine } from './answer-line.ts';
 import { type Card, textGroup, type Voice } from './card.ts';
 import { memoPart } from './memo-part.ts';
+import { ownDateLine } from './own-date-line.ts';
 import { plain } from './plain-text.ts';
 import { countLine, ruleLine } from './poll-parts.ts';
 import { asksQuestions, questionsPart } from './questions-part.ts';
@@ -64,7 +65,7 @@ export function memberCard(
     hasCount: poll.state !== 'withdrawn',
     count: countLine(view, running ? 'now' : 'was', voice),
     rule: ruleLine(poll, voice),
-    next: nextLine(view, running, voice),
+    next: nextLine(view, ballot, running, voice),
   });
   return { card, summary: texts('member.summary', { title: poll.memo.title }) };
 }
@@ -87,13 +88,20 @@ function untilLine(
 ): string {
   if (poll.state === 'withdrawn')
     return texts('member.until.withdrawn', { moment: words.moment(poll.ended_at ?? poll.changed_at) });
+  if (poll.state === 'planned') return texts('member.until.planned');
   const deadline = words.moment(poll.deadline);
   if (!running) return texts('member.until.over', { deadline });
   return texts(choice ? 'member.until.change' : 'member.until.first', { deadline });
 }
 
-function nextLine({ poll }: PollView, running: boolean, { texts }: Voice): string {
+function nextLine(view: PollView, ballot: BallotView, running: boolean, voice: Voice): string {
+  const { poll, session } = view;
+  const { texts, words } = voice;
   if (poll.state === 'withdrawn') return texts('member.next.withdrawn');
+  const date = session ? plain(words.date(session)) : '';
+  if (poll.state === 'planned' && session)
+    return `${texts('member.next.planned', { date })} ${ownDateLine(view, session, ballot, voice)}`;
+  if (session?.cancelled) return texts('member.next.cancelled', { date });
   if (poll.requested_at) return texts(poll.majority ? 'member.next.majority' : 'member.next.lost');
   return running ? texts(`member.next.open.${poll.rule}`) : texts('member.next.closed');
 }

@@ -4,8 +4,10 @@ import { votingRefusal } from '../poll/voting.ts';
 import type { PollEvent } from '../store/events.ts';
 import type { PollStatus } from '../store/poll-status.ts';
 import type { Deliveries, PollView, VoterView } from '../store/polls.ts';
+import type { PollRow } from '../store/schema.ts';
 import { answersPart } from './answers-part.ts';
 import { type Card, textGroup, type Voice } from './card.ts';
+import { eventSubject } from './event-subject.ts';
 import { exportAction, organiserActions } from './organiser-actions.ts';
 import { plain } from './plain-text.ts';
 import { countLine, rankingPart, ruleLine } from './poll-parts.ts';
@@ -48,7 +50,7 @@ export function organiserCard({ status, named, live, now }: OrganiserCard, voice
     kind: texts('organiser.kind', { committee: plain(view.committee.code) }),
     title,
     posted: poll.opened_at !== null,
-    state: stateLine(view, deliveries, voice),
+    state: [stateLine(view, deliveries, voice), saidLine(view, voice)].filter(Boolean).join(' '),
     count: countLine(view, running ? 'now' : 'was', voice),
     rule: ruleLine(poll, voice),
     turnout: turnoutPart({ status, named, now }, voice),
@@ -74,7 +76,7 @@ export function organiserCard({ status, named, live, now }: OrganiserCard, voice
     footer: texts(`organiser.${footer}`, { moment: words.moment(poll.changed_at) }),
     hasActions: actions.length > 0,
     hasEnded,
-    ended: texts(poll.opened_at ? 'organiser.ended' : 'organiser.endedDraft'),
+    ended: texts(`organiser.${endedOf(poll)}`),
     actions,
   });
   return { card, summary: texts('organiser.summary', { title: poll.memo.title }) };
@@ -93,6 +95,11 @@ function reminderFacts({ view, history, silent }: PollStatus, now: Date, { texts
   return parts.length > 0 ? [{ title: texts('organiser.reminder'), value: parts.join('; ') }] : [];
 }
 
+function endedOf({ state, opened_at }: PollRow): 'ended' | 'endedDraft' | 'endedPlanned' {
+  if (state === 'planned') return 'endedPlanned';
+  return opened_at ? 'ended' : 'endedDraft';
+}
+
 function voterLine(choice: Choice, voters: readonly VoterView[], voice: Voice): string {
   const names = voters.filter((voter) => voter.choice === choice).map((voter) => voterName(voter, voice));
   const title = voice.texts(`organiser.${choice}`);
@@ -105,12 +112,29 @@ function voterName({ name, via, by }: VoterView, { texts }: Voice): string {
   return texts(`organiser.voter.${via}`, { name: plain(name), by: plain(by) });
 }
 
-function eventLine({ what, at, name, about }: PollEvent, { texts, words }: Voice): string {
-  const happened = texts(`event.${what}`, { moment: words.moment(at), about: plain(about ?? '') });
-  return name ? texts('event.by', { happened, name: plain(name) }) : happened;
+function eventLine(event: PollEvent, { texts, words }: Voice): string {
+  const happened = texts(`event.${event.what}`, {
+    moment: words.moment(event.at),
+    about: plain(eventSubject(event, words)),
+  });
+  return event.name ? texts('event.by', { happened, name: plain(event.name) }) : happened;
 }
 
-function stateLine({ poll }: PollView, { request }: Deliveries, { texts, words }: Voice): string {
+/** What the Griffie said instead of planning, while the organiser can do something about it. */
+function saidLine({ poll, reply }: PollView, { texts, words }: Voice): string {
+  if (!reply || reply.settled || poll.state !== 'requested') return '';
+  return texts(`organiser.reply.${reply.kind}`, { moment: words.moment(reply.at), note: plain(reply.note) });
+}
+
+function stateLine({ poll, session }: PollView, { request }: Deliveries, { texts, words }: Voice): string {
+  if (session && (poll.state === 'planned' || (poll.state === 'requested' && session.cancelled))) {
+    const became = session.cancelled ? 'cancelled' : 'planned';
+    return texts(`organiser.state.${became}`, {
+      date: plain(words.date(session)),
+      moment: words.moment(session.plannedAt),
+      name: plain(session.plannedBy),
+    });
+  }
   const deadline = words.moment(poll.deadline);
   switch (poll.state) {
     case 'draft':
@@ -121,6 +145,7 @@ function stateLine({ poll }: PollView, { request }: Deliveries, { texts, words }
         moment: words.moment(poll.opened_at ?? poll.changed_at),
         deadline,
       });
+    case 'planned':
     case 'requested': {
       if (!poll.majority)
         return texts('organiser.state.lost', {

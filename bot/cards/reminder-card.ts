@@ -48,7 +48,7 @@ export function reminderCard(reminder: ReminderCard, { texts, words }: Voice): C
 
 function stateOf({ view, ballot, datesChangedAt, now }: ReminderCard) {
   const refusal = votingRefusal(view.poll, now);
-  if (refusal) return refusal === 'withdrawn' ? 'withdrawn' : 'over';
+  if (refusal) return refusal === 'withdrawn' || refusal === 'planned' ? refusal : 'over';
   const subject = reminderSubject(ballot, datesChangedAt);
   return subject === 'nothing' ? 'answered' : subject;
 }

@@ -1,46 +1,67 @@
 import { votingRefusal } from '../poll/voting.ts';
 import type { PollView } from '../store/polls.ts';
+import { button } from './actions.ts';
 import { type Card, textGroup, type Voice } from './card.ts';
 import { memoFacts } from './memo-part.ts';
 import { paragraphs, plain } from './plain-text.ts';
+import { planPart, seenNow, type TypedPlan } from './plan-part.ts';
 import { countLine, rankingPart, ruleLine } from './poll-parts.ts';
+import { type RequestState, replyLine, requestState, requestStateLine } from './request-state.ts';
 import { expand } from './template.ts';
 
-/** What the Griffie's channel gets at the majority, and what it reads there from then on. */
-export function requestCard(view: PollView, now: Date, voice: Voice): Card {
+/** What somebody who clicked is shown beside what the channel reads. */
+export type RequestCard = Readonly<{
+  /** Whether a planned session is to be moved. */
+  moves?: boolean;
+  typed?: TypedPlan;
+  problems?: readonly string[];
+  /** Why a click was not followed. */
+  notice?: string;
+}>;
+
+/** What the Griffie's channel gets at the majority, and what it reads and does there from then on. */
+export function requestCard(
+  view: PollView,
+  now: Date,
+  voice: Voice,
+  { moves = false, notice = '', ...fields }: RequestCard = {},
+): Card {
   const { texts, words } = voice;
   const { poll, committee } = view;
   const title = plain(poll.memo.title);
   const running = votingRefusal(poll, now) === null;
-  const state = stateOf(view);
-  const moments = {
-    majority: poll.requested_at,
-    lost: poll.majority_lost_at,
-    regained: poll.majority_regained_at,
-    withdrawn: poll.ended_at,
-  };
-  const momentOf = (moment: Date | null) => words.moment(moment ?? poll.changed_at);
+  const state = requestState(view);
+  const plans = state !== 'planned' && PLANNABLE.includes(state);
+  const data = { pollId: poll.id, seen: seenNow(view) };
   const card = expand('request', {
     language: words.language,
     texts: textGroup(texts, 'request'),
     fallbackText: texts('request.fallback', { title }),
     kind: texts('request.kind', { committee: plain(committee.code) }),
     heading: texts('request.heading', { title }),
-    stateStyle: { majority: 'good', regained: 'good', lost: 'attention', withdrawn: 'attention' }[state],
-    state: texts(`request.state.${state}`, {
-      moment: momentOf(moments[state]),
-      lost: momentOf(poll.majority_lost_at),
-    }),
-    count: countLine(view, 'was', voice),
+    hasNotice: notice !== '',
+    notice,
+    stateStyle: [...PLANNABLE, 'planned'].includes(state) ? 'good' : 'attention',
+    state: requestStateLine(view, voice),
+    reply: replyLine(view, voice),
+    numbers: countLine(view, 'was', voice),
     rule: ruleLine(poll, voice),
     ranking: rankingPart(view, voice),
+    plan: plans || moves ? [planPart({ view, moves, now, ...fields }, voice)] : [],
+    sessionActions:
+      state === 'planned' && !moves
+        ? [
+            button({ title: texts('plan.move'), verb: 'ask-move', data, inputs: 'none' }),
+            button({ title: texts('plan.cancel'), verb: 'ask-cancel', data, inputs: 'none' }),
+          ]
+        : [],
     asks: texts('request.asks', { from: plain(poll.memo.from), committee: plain(committee.code) }),
     facts: [
       ...memoFacts(poll.memo, ['reference', 'date', 'from', 'team', 'phone'], voice),
       { title: texts('request.organiser'), value: plain(view.organiserName) },
     ],
     request: paragraphs(poll.memo.request),
-    footer: texts(running ? 'request.footer.running' : 'request.footer.over', {
+    footer: texts(`request.footer.${footerOf(view, running)}`, {
       deadline: words.moment(poll.deadline),
       moment: words.moment(poll.changed_at),
     }),
@@ -48,8 +69,10 @@ export function requestCard(view: PollView, now: Date, voice: Voice): Card {
   return { card, summary: texts('request.summary', { title: poll.memo.title }) };
 }
 
-function stateOf({ poll }: PollView): 'majority' | 'lost' | 'regained' | 'withdrawn' {
-  if (poll.state === 'withdrawn') return 'withdrawn';
-  if (!poll.majority) return 'lost';
-  return poll.majority_regained_at ? 'regained' : 'majority';
+/** The states in which the Griffie can plan. */
+const PLANNABLE: readonly RequestState[] = ['majority', 'regained', 'cancelled'];
+
+function footerOf({ poll }: PollView, running: boolean): 'running' | 'over' | 'planned' {
+  if (poll.state === 'planned') return 'planned';
+  return running ? 'running' : 'over';
 }

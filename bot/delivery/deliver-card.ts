@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { LinksOf } from '../calendar/calendar-links.ts';
 import type { Card } from '../cards/card.ts';
 import type { Voices } from '../cards/voices.ts';
 import type { Logger } from '../log.ts';
@@ -19,6 +20,7 @@ export type Deliverer = Readonly<{
   queue: Queue;
   sender: Sender;
   voices: Voices;
+  linksOf: LinksOf;
   now: () => Date;
   log: Logger;
 }>;
@@ -28,12 +30,12 @@ export type Deliverer = Readonly<{
  * else. Throws when it may work later; the queue then comes back to it.
  */
 export async function deliverCard(house: Deliverer, deliveryId: string): Promise<void> {
-  const { db, now, voices, log } = house;
+  const { db, now, voices, linksOf, log } = house;
   const delivery = await latest(db, deliveryId);
   if (!delivery) return;
   const { poll_id: pollId, kind, person_id: personId, voice_id: voiceId } = delivery;
   if (await dropNeedless(house, delivery)) return;
-  const card = await renderCard({ db, voices, now: now() }, { pollId, kind, personId, voiceId });
+  const card = await renderCard({ db, voices, linksOf, now: now() }, { pollId, kind, personId, voiceId });
   const contentHash = createHash('sha256').update(JSON.stringify(card.card)).digest('hex');
   if (delivery.activity_id && delivery.content_hash === contentHash) return;
   try {

@@ -1,9 +1,12 @@
+import type { LinksOf } from '../calendar/calendar-links.ts';
 import type { Card } from '../cards/card.ts';
 import { draftCard } from '../cards/draft-card.ts';
 import { memberCard } from '../cards/member-card.ts';
 import { organiserCard } from '../cards/organiser-card.ts';
+import { plannedCard } from '../cards/planned-card.ts';
 import { reminderCard } from '../cards/reminder-card.ts';
 import { removedCard } from '../cards/removed-card.ts';
+import { replyCard } from '../cards/reply-card.ts';
 import { requestCard } from '../cards/request-card.ts';
 import { trialCard } from '../cards/trial-card.ts';
 import { languageOf, type Voices } from '../cards/voices.ts';
@@ -12,12 +15,12 @@ import { committeesOfOrganiser } from '../store/committees.ts';
 import type { Database } from '../store/connect.ts';
 import { personById } from '../store/people.ts';
 import { readPollStatus } from '../store/poll-status.ts';
-import { readBallot, readPollView } from '../store/polls.ts';
+import { type PollView, readBallot, readPollView, voiceOf } from '../store/polls.ts';
 import { readDatesChanged } from '../store/reminders.ts';
 import { readVoices } from '../store/roster.ts';
 import type { DeliveryKind } from '../store/schema.ts';
 
-export type Rendering = Readonly<{ db: Database; voices: Voices; now: Date }>;
+export type Rendering = Readonly<{ db: Database; voices: Voices; linksOf: LinksOf; now: Date }>;
 
 type Wanted = Readonly<{
   pollId: string;
@@ -29,7 +32,7 @@ type Wanted = Readonly<{
 
 /** The card as it is true now, in the language of whoever reads it; a channel reads Dutch. */
 export async function renderCard(
-  { db, voices, now }: Rendering,
+  { db, voices, linksOf, now }: Rendering,
   { pollId, kind, personId, voiceId }: Wanted,
 ): Promise<Card> {
   const view = await readPollView(db, pollId);
@@ -46,6 +49,14 @@ export async function renderCard(
   }
   if (kind === 'trial')
     return trialCard({ view, roster: emptyTally(await readVoices(db, view.committee.id)), now }, voice);
+  if (kind === 'reply' && view.reply) return replyCard(view, view.reply, now, voice);
+  if (kind === 'planned' && view.session) {
+    const own = await voiceOf(db, { pollId, personId });
+    const ballot = own ? await readBallot(db, { pollId, viewerId: personId, voiceId: own }) : undefined;
+    const { session } = view;
+    const links = linksOf(pollId, session, voice.texts('planned.entry', entryOf(view)));
+    return plannedCard({ view, session, ballot, links }, voice);
+  }
   if (view.poll.state !== 'draft')
     return organiserCard({ status: await readPollStatus(db, view), named: true, live: true, now }, voice);
   const [roster, committees] = await Promise.all([
@@ -53,4 +64,9 @@ export async function renderCard(
     committeesOfOrganiser(db, personId),
   ]);
   return draftCard({ view, roster, committees }, voice);
+}
+
+/** What the entry of a session in a calendar is called after. */
+export function entryOf({ poll, committee }: PollView): Readonly<{ title: string; committee: string }> {
+  return { title: poll.memo.title, committee: committee.code };
 }

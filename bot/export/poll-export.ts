@@ -3,6 +3,7 @@ import type { Rule } from '../poll/majority.ts';
 import type { AnsweredVia, Choice, DateAnswer, PollState } from '../poll/poll.ts';
 import type { ExportedVoice, ExportView, GivenAnswer } from '../store/read-export.ts';
 import type { PollEventKind } from '../store/schema.ts';
+import type { SessionView } from '../store/sessions.ts';
 
 /** A moment: ISO 8601 in UTC, such as `2022-10-03T07:00:00.000Z`. */
 type Moment = string;
@@ -55,6 +56,8 @@ type ExportedPoll = Readonly<{
   requestedAt: Moment | null;
   /** When it was closed or withdrawn. */
   endedAt: Moment | null;
+  /** What the Griffie planned; null as long as it has not. */
+  session: ExportedSession | null;
   /** Whether there is a majority now. */
   majority: boolean;
   majorityLostAt: Moment | null;
@@ -63,6 +66,17 @@ type ExportedPoll = Readonly<{
   tally: Readonly<Record<Choice, number> & { entitled: number }>;
   /** The numbers that the rule decides on: members, parties or seats in favour, of how many, and how many it takes. */
   standing: Readonly<{ inFavour: number; of: number; needed: number; answered: number; hasQuorum: boolean }>;
+}>;
+
+/** The session as it stands now; a cancelled one is kept with its reason. */
+type ExportedSession = Readonly<{
+  startsAt: Moment;
+  endsAt: Moment;
+  place: string | null;
+  plannedBy: string;
+  plannedAt: Moment;
+  cancelledAt: Moment | null;
+  cancelReason: string | null;
 }>;
 
 /** A candidate date with what the interested members answered to it. */
@@ -154,7 +168,7 @@ export function pollExport(exported: ExportView, now: Date, voice: Voice): PollE
 }
 
 function pollPart({ view }: ExportView, { texts }: Voice): ExportedPoll {
-  const { poll, committee, organiserName, tally, standing } = view;
+  const { poll, committee, organiserName, tally, standing, session } = view;
   const { inFavour, of, needed, answered, hasQuorum } = standing;
   const moment = (at: Date | null) => at?.toISOString() ?? null;
   const { entitled, interested, 'not-interested': notInterested, 'no-preference': noPreference } = tally;
@@ -171,11 +185,31 @@ function pollPart({ view }: ExportView, { texts }: Voice): ExportedPoll {
     openedAt: moment(poll.opened_at),
     requestedAt: moment(poll.requested_at),
     endedAt: moment(poll.ended_at),
+    session: session && sessionPart(session),
     majority: poll.majority,
     majorityLostAt: moment(poll.majority_lost_at),
     majorityRegainedAt: moment(poll.majority_regained_at),
     tally: { interested, 'not-interested': notInterested, 'no-preference': noPreference, entitled },
     standing: { inFavour, of, needed, answered, hasQuorum },
+  };
+}
+
+function sessionPart({
+  startsAt,
+  endsAt,
+  place,
+  plannedBy,
+  plannedAt,
+  cancelled,
+}: SessionView): ExportedSession {
+  return {
+    startsAt: startsAt.toISOString(),
+    endsAt: endsAt.toISOString(),
+    place,
+    plannedBy,
+    plannedAt: plannedAt.toISOString(),
+    cancelledAt: cancelled?.at.toISOString() ?? null,
+    cancelReason: cancelled?.reason ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Voice } from '../cards/card.ts';
+import { eventSubject } from '../cards/event-subject.ts';
 import type { DateAnswer } from '../poll/poll.ts';
 import type { PollEvent } from '../store/events.ts';
 import type { PollView } from '../store/polls.ts';
@@ -20,8 +21,8 @@ export function exportTables(exported: ExportView, voice: Voice): readonly Table
 }
 
 function pollTable({ view }: ExportView, voice: Voice): Table {
-  const { texts } = voice;
-  const { poll, committee, organiserName, tally, standing } = view;
+  const { texts, words } = voice;
+  const { poll, committee, organiserName, tally, standing, session } = view;
   const yesNo = (is: boolean) => texts(is ? 'export.yes' : 'export.no');
   return {
     name: texts('export.sheet.poll'),
@@ -40,6 +41,8 @@ function pollTable({ view }: ExportView, voice: Voice): Table {
       [texts('export.poll.opened'), poll.opened_at],
       [texts('export.poll.requested'), poll.requested_at],
       [texts('export.poll.ended'), poll.ended_at],
+      [texts('export.poll.session'), session && words.date(session)],
+      [texts('export.poll.cancelled'), session?.cancelled?.at ?? null],
       [texts('export.poll.majority'), yesNo(poll.majority)],
       [texts('export.poll.lost'), poll.majority_lost_at],
       [texts('export.poll.regained'), poll.majority_regained_at],
@@ -161,13 +164,18 @@ function historyTable({ history }: ExportView, voice: Voice): Table {
       texts('export.column.who'),
       texts('export.column.about'),
     ],
-    rows: history.map((event) => [event.at, happening(event, voice), event.name, event.about]),
+    rows: history.map((event) => [
+      event.at,
+      happening(event, voice),
+      event.name,
+      eventSubject(event, voice.words) || null,
+    ]),
   };
 }
 
 /** The words that the status card has for what happened, without the moment that stands before them there. */
-function happening({ what, about }: PollEvent, { texts }: Voice): string {
-  return texts(`event.${what}`, { moment: '', about: about ?? '' }).replace(/^: /, '');
+function happening(event: PollEvent, { texts, words }: Voice): string {
+  return texts(`event.${event.what}`, { moment: '', about: eventSubject(event, words) }).replace(/^: /, '');
 }
 
 /** What was answered to each date, for the columns of the dates. */

@@ -223,7 +223,7 @@ export function isSameDate(a: CandidateDate, b: CandidateDate): boolean {
   return isSameTime(a, b) && a.place === b.place;
 }
 
-function isSameTime(a: CandidateDate, b: CandidateDate): boolean {
+export function isSameTime(a: CandidateDate, b: CandidateDate): boolean {
   return a.startsAt.getTime() === b.startsAt.getTime() && a.endsAt.getTime() === b.endsAt.getTime();
 }
 

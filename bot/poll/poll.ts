@@ -14,10 +14,15 @@ export type DateAnswer = (typeof DATE_ANSWERS)[number];
  * - `draft`: an organiser is preparing it; posting makes it `open`, throwing it away `discarded`.
  * - `open`: members answer; the first majority makes it `requested`, the deadline `closed`.
  * - `requested`: the Griffie has been asked; members may still change their answers until the deadline.
+ * - `planned`: the Griffie has planned the session; cancelling it makes the poll `requested` again.
  * - `closed`: the deadline passed without a majority ever.
  * - `withdrawn`: the organiser took it back, from `open` or `requested`.
  */
-export type PollState = 'draft' | 'open' | 'requested' | 'closed' | 'withdrawn' | 'discarded';
+export type PollState = 'draft' | 'open' | 'requested' | 'planned' | 'closed' | 'withdrawn' | 'discarded';
+
+/** What the Griffie can say instead of planning: it cannot be done, or only on other dates. */
+export const GRIFFIE_REPLIES = ['impossible', 'other-dates'] as const;
+export type GriffieReplyKind = (typeof GRIFFIE_REPLIES)[number];
 
 /**
  * How many entitled members gave each answer; `entitled` counts those who did not answer as well. `parties` is

@@ -1,7 +1,7 @@
 import type { PollState } from './poll.ts';
 
 /** Why an answer is not accepted. */
-export type VoteRefusal = 'unknown-poll' | 'withdrawn' | 'deadline-passed';
+export type VoteRefusal = 'unknown-poll' | 'withdrawn' | 'planned' | 'deadline-passed';
 
 /**
  * Whether a poll takes answers at a moment; null when it does. The deadline counts here, on the vote itself:
@@ -17,6 +17,8 @@ export function votingRefusal(
       return 'unknown-poll';
     case 'withdrawn':
       return 'withdrawn';
+    case 'planned':
+      return 'planned';
     case 'closed':
       return 'deadline-passed';
     case 'open':

@@ -56,7 +56,9 @@ export async function addMemberCards(trx: Transaction<Schema>, pollId: string): 
             .where('poll_id', '=', pollId),
         ),
     )
-    .onConflict((conflict) => conflict.columns(['poll_id', 'kind', 'person_id', 'voice_id']).doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['poll_id', 'kind', 'person_id', 'voice_id', 'revision']).doNothing(),
+    )
     .returning('id')
     .execute();
   return cards.map(({ id }) => cardJob(id));

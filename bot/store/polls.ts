@@ -6,6 +6,7 @@ import type { AnsweredVia, Choice, DateAnswer, PollState, Tally } from '../poll/
 import { type RankedDate, rankDates } from '../poll/rank-dates.ts';
 import { type MemberAnswers, readAnswersOf, type StoredQuestion } from './questions.ts';
 import type { Committee, Delivery, PollRow, Schema } from './schema.ts';
+import { type ReplyView, replyOf, type SessionView, sessionOf, toReply, toSession } from './sessions.ts';
 
 export type StoredDate = CandidateDate & Readonly<{ id: string }>;
 
@@ -24,6 +25,10 @@ export type PollView = Readonly<{
   ranked: readonly RankedDate<StoredDate>[];
   /** How many of the answers that count were given for a member: by a stand-in, or by phone. */
   relayed: Relayed;
+  /** What the Griffie planned; null as long as it has not. */
+  session: SessionView | null;
+  /** What it last said instead. */
+  reply: ReplyView | null;
 }>;
 
 export type Relayed = Readonly<{ standIn: number; phone: number }>;
@@ -145,6 +150,8 @@ export async function readPollView(db: Kysely<Schema>, pollId: string): Promise<
       countedOf(poll.selectFrom('ballot').whereRef('ballot.poll_id', '=', 'poll.id')).as('tally'),
       partiesOf(poll).as('parties'),
       relayedOf(poll).as('relayed'),
+      sessionOf(poll).as('session'),
+      replyOf(poll).as('reply'),
       jsonArrayFrom(
         poll
           .selectFrom('candidate_date as d')
@@ -183,7 +190,8 @@ export async function readPollView(db: Kysely<Schema>, pollId: string): Promise<
     ])
     .where('id', '=', pollId)
     .executeTakeFirstOrThrow();
-  const { committee, organiserName, tally: counts, parties, relayed, dates, questions, ...poll } = row;
+  const { committee, organiserName, tally: counts, parties, relayed, dates, questions, ...more } = row;
+  const { session, reply, ...poll } = more;
   const tally = { ...counts, parties };
   const counted = dates.map(({ id, starts_at, ends_at, place, ...counts }) => ({
     // Inside JSON a moment travels as text.
@@ -200,6 +208,8 @@ export async function readPollView(db: Kysely<Schema>, pollId: string): Promise<
     standing: standing(tally, poll),
     ranked: rankDates(counted, tally.interested),
     relayed,
+    session: toSession(session),
+    reply: toReply(reply),
   });
 }
 
@@ -336,7 +346,7 @@ export function pollsOfMember(db: Kysely<Schema>, personId: string): Promise<Pol
         ),
       ]),
     )
-    .where('poll.state', 'in', ['open', 'requested'])
+    .where('poll.state', 'in', ['open', 'requested', 'planned'])
     .orderBy('poll.created_at', 'desc')
     .execute();
 }

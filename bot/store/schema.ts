@@ -3,7 +3,7 @@ import type { Language } from '../cards/texts.ts';
 import type { ExportFormat } from '../export/formats.ts';
 import type { Memo } from '../memo/memo.ts';
 import type { Rule } from '../poll/majority.ts';
-import type { AnsweredVia, Choice, DateAnswer, PollState } from '../poll/poll.ts';
+import type { AnsweredVia, Choice, DateAnswer, GriffieReplyKind, PollState } from '../poll/poll.ts';
 import type { RosterRow } from '../roster/roster-sheet.ts';
 
 type Json<Value> = ColumnType<Value, string, string>;
@@ -163,6 +163,33 @@ type VoteTable = {
   via: Generated<AnsweredVia>;
 };
 
+/** What the Griffie planned for a poll, as it stands now. */
+type SessionTable = {
+  poll_id: string;
+  starts_at: Date;
+  ends_at: Date;
+  place: string | null;
+  /** Rises with every change, as RFC 5545 demands of a calendar entry. */
+  sequence: Generated<number>;
+  /** Who planned or changed it last, and when. */
+  planned_by: string;
+  planned_at: Date;
+  cancelled_at: Date | null;
+  cancel_reason: string | null;
+};
+
+/** What the Griffie said instead of planning. */
+type GriffieReplyTable = {
+  id: Generated<string>;
+  poll_id: string;
+  kind: GriffieReplyKind;
+  note: string;
+  person_id: string;
+  replied_at: Date;
+  /** When other dates were put to the members, or the session was planned after all. */
+  settled_at: Date | null;
+};
+
 /** Something that the organiser asks the members beside their interest. */
 type QuestionTable = {
   id: Generated<string>;
@@ -201,7 +228,13 @@ export type PollEventKind =
   | 'phone-answer'
   | 'roster-updated'
   | 'sent-trial'
-  | 'exported';
+  | 'exported'
+  | 'planned'
+  | 'moved'
+  | 'cancelled'
+  | 'impossible'
+  | 'other-dates'
+  | 'nudged';
 
 type PollEventTable = {
   id: Generated<string>;
@@ -213,8 +246,21 @@ type PollEventTable = {
   about: string | null;
 };
 
-/** `trial`: the member's card as the organiser tries it out; `roster`: the news that the roster has changed. */
-export type DeliveryKind = 'member' | 'organiser' | 'request' | 'reminder' | 'trial' | 'roster';
+/**
+ * `trial`: the member's card as the organiser tries it out; `roster`: the news that the roster has changed; `planned`:
+ * the news of a session, one for each change of it; `reply`: what the Griffie said, for the organiser; `nudge`: the
+ * request brought up again in its thread.
+ */
+export type DeliveryKind =
+  | 'member'
+  | 'organiser'
+  | 'request'
+  | 'reminder'
+  | 'trial'
+  | 'roster'
+  | 'planned'
+  | 'reply'
+  | 'nudge';
 
 /** One card on its way to one conversation, and what became of it. */
 type DeliveryTable = {
@@ -224,6 +270,8 @@ type DeliveryTable = {
   person_id: string | null;
   /** The member whose voice a member's card or a reminder is about; a stand-in gets one that is not their own. */
   voice_id: string | null;
+  /** Which piece of news it is, of a kind that can come several times: from 0. */
+  revision: Generated<number>;
   conversation_id: string | null;
   activity_id: string | null;
   /** Digest of what the recipient sees now; an edit that would change nothing is not sent. */
@@ -289,6 +337,9 @@ export type Schema = {
   ballot_stand_in: BallotStandInTable;
   date_answer: DateAnswerTable;
   vote: VoteTable;
+  session: SessionTable;
+  griffie_reply: GriffieReplyTable;
+  link_key: { key: Buffer };
   question: QuestionTable;
   question_answer: QuestionAnswerTable;
   delivery: DeliveryTable;

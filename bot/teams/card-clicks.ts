@@ -15,6 +15,7 @@ import { findPoll } from '../store/polls.ts';
 import { readQuestionsOf } from '../store/questions.ts';
 import { readVoices } from '../store/roster.ts';
 import type { Person } from '../store/schema.ts';
+import type { Origin } from './activity.ts';
 import type { Answer } from './answer.ts';
 import { answersPage, keepAnswers, showAnswers } from './answer-clicks.ts';
 import { dateAnswersIn } from './answer-fields.ts';
@@ -34,6 +35,19 @@ import {
 import type { Desk } from './desk.ts';
 import { draftSentences, readDraftFields } from './draft-fields.ts';
 import { askFile, exportInput } from './export-clicks.ts';
+import {
+  askMove,
+  askPlan,
+  askReason,
+  cancel,
+  onRequest,
+  plan,
+  planInput,
+  reasonInput,
+  reply,
+  showRequest,
+  sureInput,
+} from './griffie-clicks.ts';
 import {
   close,
   datesInput,
@@ -119,6 +133,16 @@ const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map([
   ['command', verb(onPoll.extend({ command: z.string() }), runChosen)],
   ['mute-reminders', verb(onPoll, (click) => mute(click, true))],
   ['unmute-reminders', verb(onPoll, (click) => mute(click, false))],
+  ['show-request', verb(onRequest, showRequest)],
+  ['ask-plan', verb(planInput, askPlan)],
+  ['plan', verb(sureInput, plan)],
+  ['ask-move', verb(onRequest, askMove)],
+  ['ask-impossible', verb(onRequest, (click) => askReason(click, 'impossible'))],
+  ['ask-other-dates', verb(onRequest, (click) => askReason(click, 'other-dates'))],
+  ['ask-cancel', verb(onRequest, (click) => askReason(click, 'cancel'))],
+  ['impossible', verb(reasonInput, (click) => reply(click, 'impossible'))],
+  ['other-dates', verb(reasonInput, (click) => reply(click, 'other-dates'))],
+  ['cancel', verb(reasonInput, cancel)],
   ['show-member', verb(onBallot, showMember)],
   ['show', verb(onPoll, show)],
 ]);
@@ -127,7 +151,7 @@ const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map([
 export async function handleClick(
   desk: Desk,
   person: Person,
-  { verb: name, data }: Readonly<{ verb: string; data: unknown }>,
+  { verb: name, data, place }: Readonly<{ verb: string; data: unknown; place: Origin['place'] }>,
 ): Promise<Answer> {
   const known = VERBS.get(name);
   const input = known?.input.safeParse(data);
@@ -135,7 +159,7 @@ export async function handleClick(
     desk.log.warn({ verb: name.slice(0, 40) }, 'a click carried data that no button sends');
     return { text: desk.voice.texts('refusal.unknown-button') };
   }
-  return known.run({ desk, person, input: input.data });
+  return known.run({ desk, person, place, input: input.data });
 }
 
 async function vote({ desk, person, input }: Click<BallotInput & { choice: Choice }>) {
@@ -206,14 +230,15 @@ async function askPost({ desk, person, input }: Click<PollInput>): Promise<Answe
   return { card: confirmCard(view, { roster, now: desk.now() }, desk.voice) };
 }
 
-async function post({ desk, person, input }: Click<PollInput>): Promise<Answer> {
+async function post(click: Click<PollInput>): Promise<Answer> {
+  const { desk, person, input } = click;
   const result = await openPoll(desk, { pollId: input.pollId, personId: person.id });
   if (result.ok) return cardOf(desk, person, input.pollId, 'organiser');
   if (result.reason === 'draft-problems')
     return { text: draftSentences(result.problems, desk.voice).join('\n\n') };
   // What the last look says, it says again now that something has changed.
   const asksAnew = ['no-griffie', 'parties-missing', 'seats-missing', 'quorum-too-high'];
-  return asksAnew.includes(result.reason) ? askPost({ desk, person, input }) : refusal(desk, result.reason);
+  return asksAnew.includes(result.reason) ? askPost(click) : refusal(desk, result.reason);
 }
 
 async function askDiscard({ desk, person, input }: Click<PollInput>): Promise<Answer> {

@@ -3,11 +3,18 @@ import { renderCard } from '../delivery/render.ts';
 import { isOrganiser } from '../store/committees.ts';
 import { findPoll, type PollView, readPollView } from '../store/polls.ts';
 import type { DeliveryKind, Person } from '../store/schema.ts';
+import type { Origin } from './activity.ts';
 import type { Answer } from './answer.ts';
 import type { Desk } from './desk.ts';
 
 /** A click on a card's button: who clicked, and what the button and the card's fields carried. */
-export type Click<Input> = Readonly<{ desk: Desk; person: Person; input: Input }>;
+export type Click<Input> = Readonly<{
+  desk: Desk;
+  person: Person;
+  /** Where the card stands. */
+  place: Origin['place'];
+  input: Input;
+}>;
 
 export const onPoll = z.object({ pollId: z.uuid() });
 export type PollInput = z.infer<typeof onPoll>;
@@ -32,14 +39,14 @@ export async function organisedView({ db }: Desk, person: Person, pollId: string
 
 /** One of a poll's cards as this person may see it now. */
 export async function cardOf(
-  { db, voices, now }: Desk,
+  { db, voices, linksOf, now }: Desk,
   person: Person,
   pollId: string,
   kind: DeliveryKind,
   voiceId = person.id,
 ): Promise<Answer> {
   const wanted = { pollId, kind, personId: person.id, voiceId };
-  return { card: await renderCard({ db, voices, now: now() }, wanted) };
+  return { card: await renderCard({ db, voices, linksOf, now: now() }, wanted) };
 }
 
 export function refusal({ voice }: Desk, reason: string): Answer {

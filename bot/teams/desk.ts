@@ -1,4 +1,5 @@
 import type { House } from '../actions/act.ts';
+import type { LinksOf } from '../calendar/calendar-links.ts';
 import type { Voice } from '../cards/card.ts';
 import { languageOf, type Reader, type Voices } from '../cards/voices.ts';
 import type { Config } from '../config.ts';
@@ -10,6 +11,7 @@ import type { Download } from './files.ts';
 export type Office = House &
   Readonly<{
     voices: Voices;
+    linksOf: LinksOf;
     connectors: Connectors;
     download: Download;
     admins: Config['admins'];

@@ -62,7 +62,7 @@ async function dispatch(office: Office, context: TurnContext, origin: Origin): P
   }
 }
 
-async function click(office: Office, context: TurnContext, { actor }: Origin): Promise<void> {
+async function click(office: Office, context: TurnContext, { actor, place }: Origin): Promise<void> {
   const clicked = clickSchema.safeParse(context.activity.value);
   const { person } = await rememberPerson(office.db, actor);
   const desk = deskFor(office, person);
@@ -71,18 +71,18 @@ async function click(office: Office, context: TurnContext, { actor }: Origin): P
   if (context.activity.name !== 'adaptiveCard/action' || !clicked.success) {
     return answerInvoke(context, { text: desk.voice.texts('refusal.unknown-button') });
   }
-  await answerInvoke(context, await handleClick(desk, person, clicked.data.action));
+  await answerInvoke(context, await handleClick(desk, person, { ...clicked.data.action, place }));
 }
 
 /** An old version of Teams sends a click as a message; what it shows is then edited rather than answered. */
-async function submission(office: Office, context: TurnContext, { actor }: Origin): Promise<void> {
+async function submission(office: Office, context: TurnContext, { actor, place }: Origin): Promise<void> {
   const { activity } = context;
   const submitted = submissionSchema.safeParse(activity.value);
   const { person } = await rememberPerson(office.db, actor);
   const desk = deskFor(office, person);
   if (!submitted.success) return answer(context, { text: desk.voice.texts('refusal.unknown-button') });
   const { verb, ...data } = submitted.data;
-  const result = await handleClick(desk, person, { verb, data });
+  const result = await handleClick(desk, person, { verb, data, place });
   if ('text' in result || !activity.replyToId) return answer(context, result);
   const { id, ...card } = { ...messageOf(result.card), id: activity.replyToId };
   await context.updateActivity({ ...card, id, conversation: activity.conversation });

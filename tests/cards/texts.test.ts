@@ -96,6 +96,8 @@ const SAME_IN_BOTH = [
   'draft.datesExample',
   'organiser.voters',
   'committeeRule.choice',
+  'planned.outlook',
+  'planned.entry',
 ];
 
 describe('the texts', () => {

@@ -27,6 +27,8 @@ function poll(secret: boolean): ExportView {
     standing,
     ranked: [{ date, yes: 1, ifNeedBe: 0, no: 0, silent: 0 }],
     relayed: { standIn: 1, phone: 0 },
+    session: null,
+    reply: null,
   };
   const via = 'stand-in' as const;
   const answer = {

@@ -16,7 +16,7 @@ export async function listPolls({ desk, person }: Given): Promise<Answer> {
     ? await pollsOfCommittees(
         desk.db,
         committees.map(({ id }) => id),
-        ['open', 'requested', 'closed', 'withdrawn'],
+        ['open', 'requested', 'planned', 'closed', 'withdrawn'],
       )
     : await pollsOfMember(desk.db, person.id);
   if (polls.length === 0) return { text: texts('polls.none') };

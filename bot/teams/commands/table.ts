@@ -43,7 +43,7 @@ export const COMMANDS: readonly Command[] = [
     words: { nl: ['status', 'stand'], en: ['status'] },
     takes: 'reference',
     who: 'organiser',
-    states: ['open', 'requested', 'closed', 'withdrawn'],
+    states: ['open', 'requested', 'planned', 'closed', 'withdrawn'],
     onPoll: status,
   },
   {
@@ -123,7 +123,7 @@ export const COMMANDS: readonly Command[] = [
     words: { nl: ['export', 'exporteren', 'exporteer'], en: ['export'] },
     takes: 'reference',
     who: 'organiser',
-    states: ['open', 'requested', 'closed', 'withdrawn'],
+    states: ['open', 'requested', 'planned', 'closed', 'withdrawn'],
     isConfidential: true,
     onPoll: exportPoll,
   },
