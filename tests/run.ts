@@ -17,7 +17,7 @@ mkdirSync(join(root, 'build'), { recursive: true });
 
 const browser = findBrowser();
 if (!browser && process.env.REQUIRE_BROWSER)
-  throw new Error('The journey in a browser is required, and there is no browser.');
+  throw new Error('What is tested in a browser is required, and there is no browser.');
 const server = await startEmbeddedPostgres(dataDir, createLog('silent'));
 process.on('SIGINT', () => undefined);
 try {
@@ -52,7 +52,7 @@ report();
 function report(): void {
   if (!browser)
     console.log(
-      'Left out: the journey in a browser, because this machine has no Chromium, Chrome or Edge (CHROMIUM_PATH can name one).',
+      'Left out: the journey and the cards in a browser, because this machine has no Chromium, Chrome or Edge (CHROMIUM_PATH can name one).',
     );
   const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(
     readFileSync(results, 'utf8'),

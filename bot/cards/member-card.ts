@@ -39,6 +39,8 @@ export function memberCard(
     memo: memoPart(view, voice),
     answer: answerLine(ballot, { secret: poll.secret, running }, voice),
     answerWeight: ballot.via ? 'Bolder' : 'Default',
+    // Whose member has answered can answer no more, however long others can.
+    hasUntil: voting || !running,
     until: untilLine(view, ballot, running, voice),
     voting,
     choices: CHOICES.map((choice) =>

@@ -33,6 +33,7 @@ export function organiserCard({ status, named, live, now }: OrganiserCard, voice
   const title = plain(poll.memo.title);
   const running = votingRefusal(poll, now) === null;
   const voters = named ? status.voters : [];
+  const answered = CHOICES.filter((choice) => voters.some((voter) => voter.choice === choice));
   const { undelivered, silent } = status;
   const missing = running
     ? undeliveredLines({ undelivered, openedAt: poll.opened_at, named, now }, voice)
@@ -69,8 +70,8 @@ export function organiserCard({ status, named, live, now }: OrganiserCard, voice
     missing,
     ranking: rankingPart(view, voice),
     secret: poll.secret,
-    showsVoters: voters.length > 0,
-    voters: CHOICES.map((choice) => voterLine(choice, voters, voice)),
+    showsVoters: answered.length > 0,
+    voters: answered.map((choice) => voterLine(choice, voters, voice)),
     answers: answersPart(view, named ? status.answers : [], voice),
     history: history.map((event) => eventLine(event, voice)),
     footer: texts(`organiser.${footer}`, { moment: words.moment(poll.changed_at) }),

@@ -40,11 +40,14 @@ function relayedSentence({ relayed: { phone, standIn } }: PollView, { texts, wor
 }
 
 /** "De regel: meer dan de helft van …": by what a poll is decided. */
-export function ruleLine({ rule, quorum }: Ruling, { texts }: Voice): string {
+export function ruleLine(ruling: Ruling, voice: Voice): string {
+  return voice.texts('rule.line', { rule: ruleWords(ruling, voice) });
+}
+
+/** The same where a title beside it says that this is the rule. */
+export function ruleWords({ rule, quorum }: Ruling, { texts }: Voice): string {
   const words = texts(`rule.words.${rule}`);
-  return texts('rule.line', {
-    rule: quorum === null ? words : texts('rule.quorum', { rule: words, count: quorum }),
-  });
+  return quorum === null ? words : texts('rule.quorum', { rule: words, count: quorum });
 }
 
 /** "zodra 9 van de 17 leden interesse hebben": what it will take with this roster. */

@@ -4,7 +4,7 @@ import type { Voice as RosterVoice } from '../store/roster.ts';
 import { button } from './actions.ts';
 import type { Card, Voice } from './card.ts';
 import { plain } from './plain-text.ts';
-import { countStandIns, needsWords, ruleLine } from './poll-parts.ts';
+import { countStandIns, needsWords, ruleWords } from './poll-parts.ts';
 import { type CardElement, expand } from './template.ts';
 
 type Question = Readonly<{
@@ -66,7 +66,7 @@ export function confirmCard(
             team: plain(team ?? ''),
           }),
         },
-        { title: texts('confirm.rule'), value: ruleLine(poll, voice) },
+        { title: texts('confirm.rule'), value: ruleWords(poll, voice) },
         ...(standIns > 0 ? [{ title: texts('confirm.standIns'), value: `${standIns}` }] : []),
         {
           title: texts('confirm.reminder'),

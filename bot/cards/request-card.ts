@@ -29,9 +29,9 @@ export function requestCard(
   const { texts, words } = voice;
   const { poll, committee } = view;
   const title = plain(poll.memo.title);
-  const running = votingRefusal(poll, now) === null;
+  const ending = endingOf(view, now);
   const state = requestState(view);
-  const plans = state !== 'planned' && PLANNABLE.includes(state);
+  const plans = PLANNABLE.includes(state);
   const data = { pollId: poll.id, seen: seenNow(view) };
   const card = expand('request', {
     language: words.language,
@@ -61,7 +61,7 @@ export function requestCard(
       { title: texts('request.organiser'), value: plain(view.organiserName) },
     ],
     request: paragraphs(poll.memo.request),
-    footer: texts(`request.footer.${footerOf(view, running)}`, {
+    footer: texts(`request.footer.${ending}`, {
       deadline: words.moment(poll.deadline),
       moment: words.moment(poll.changed_at),
     }),
@@ -72,7 +72,9 @@ export function requestCard(
 /** The states in which the Griffie can plan. */
 const PLANNABLE: readonly RequestState[] = ['majority', 'regained', 'cancelled'];
 
-function footerOf({ poll }: PollView, running: boolean): 'running' | 'over' | 'planned' {
-  if (poll.state === 'planned') return 'planned';
-  return running ? 'running' : 'over';
+/** A poll that was withdrawn or planned did not wait for its deadline, and so says nothing of it. */
+function endingOf({ poll }: PollView, now: Date): 'running' | 'over' | 'withdrawn' | 'planned' {
+  const refusal = votingRefusal(poll, now);
+  if (refusal === null) return 'running';
+  return refusal === 'withdrawn' || refusal === 'planned' ? refusal : 'over';
 }

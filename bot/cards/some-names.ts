@@ -7,5 +7,5 @@ const MOST_NAMES = 40;
 export function someNames(names: readonly string[], { texts, words }: Voice): string {
   const shown = names.slice(0, MOST_NAMES);
   const more = names.length - MOST_NAMES;
-  return more > 0 ? `${words.list(shown)} ${texts('committee.more', { count: more })}` : words.list(shown);
+  return more > 0 ? `${shown.join(', ')} ${texts('committee.more', { count: more })}` : words.list(shown);
 }

@@ -28,7 +28,7 @@ test('drafts are listed, survive kill -9 with all that was filled in, and can be
   await organiser.clicks(list, 'Deze', { nth: 0 });
   const text = reads(organiser, list);
   expect(text).toContain('Concept van een peiling');
-  expect(text).toContain('Werksessie over digitalisering\nGraag uw mening.');
+  expect(text).toContain('Werksessie over digitalisering\nPeiling onder de leden van BEM\nGraag uw mening.');
   expect(text).toContain('Stemgeheim: niemand ziet wie wat heeft geantwoord.');
   expect(text).toContain('2022-10-21');
   expect(text).toContain('donderdag 10 november 2022, 14:00 tot 16:00 uur, Statenzaal');

@@ -64,7 +64,7 @@ describe('from memo to poll', () => {
     await organiser.clicks(message, 'Bijwerken', { inputs });
     await organiser.clicks(message, 'Bijwerken', { inputs: { dates: 'do 10 nov 14:00' } });
     const text = reads(organiser, message);
-    expect(text).toContain('Werksessie \\*digitaal\\*\nGraag uw mening.');
+    expect(text).toContain('Werksessie \\*digitaal\\*\nPeiling onder de leden van BEM\nGraag uw mening.');
     expect(text).toContain('Kenmerk PS2022BEM104');
     await organiser.clicks(message, 'Plaatsen', { inputs: { title: ' ' } });
     expect(reads(organiser, message)).toContain('Geef de peiling een titel');

@@ -55,7 +55,7 @@ describe('a trial', () => {
     const text = reads(organiser, trial);
     expect(text.startsWith(BANNER)).toBe(true);
     expect(text).toContain(
-      'Peiling onder de leden van BEM\nUitnodiging werksessie digitalisering mkb\nGraag uw mening.',
+      'Uitnodiging werksessie digitalisering mkb\nPeiling onder de leden van BEM\nGraag uw mening.',
     );
     expect(text).toContain('Stemgeheim: niemand ziet wie wat heeft geantwoord.');
     expect(text).toContain('U kunt antwoorden tot do 20 okt 2022 om 17:00.');
