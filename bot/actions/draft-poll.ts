@@ -4,6 +4,7 @@ import type { Memo } from '../memo/memo.ts';
 import type { CandidateDate } from '../poll/candidate-dates.ts';
 import { defaultDeadline } from '../poll/deadline.ts';
 import { proposeCandidateDates } from '../poll/propose-dates.ts';
+import { calendarOf } from '../store/committees.ts';
 import { cardJob } from '../store/deliveries.ts';
 import { keepEvent } from '../store/events.ts';
 import type { Committee, Schema } from '../store/schema.ts';
@@ -20,7 +21,8 @@ type NewDraft = Readonly<{
 /** Keeps a memo as a draft poll with a deadline and dates proposed, and gives its id. */
 export function draftPoll(house: House, { memo, organiserId, committee, file }: NewDraft): Promise<string> {
   const now = house.now();
-  const dates = proposeCandidateDates({ now });
+  const deadline = defaultDeadline(now);
+  const dates = proposeCandidateDates({ now, deadline, calendar: calendarOf(committee) });
   return transact(house, async (trx) => {
     const { id } = await trx
       .insertInto('poll')
@@ -34,7 +36,7 @@ export function draftPoll(house: House, { memo, organiserId, committee, file }: 
         file_name: file?.name ?? null,
         file_bytes: file?.bytes.length ?? null,
         file_sha256: file ? createHash('sha256').update(file.bytes).digest('hex') : null,
-        deadline: defaultDeadline(now),
+        deadline,
         created_at: now,
         changed_at: now,
       })

@@ -8,6 +8,7 @@ import type { Voice as RosterVoice } from '../store/roster.ts';
 import type { Committee } from '../store/schema.ts';
 import { button } from './actions.ts';
 import { type Card, textGroup, type Voice } from './card.ts';
+import { cautionLines } from './caution-lines.ts';
 import { memoPart } from './memo-part.ts';
 import { plain } from './plain-text.ts';
 import { countStandIns, needsWords } from './poll-parts.ts';
@@ -53,6 +54,7 @@ export function draftCard(
   const title = plain(poll.memo.title);
   const code = plain(committee.code);
   const data = { pollId: poll.id };
+  const cautions = cautionLines(view, voice);
   const choices = CHOICES.map((choice) => `‘${texts(`choice.${choice}`)}’`).join(', ');
   const card = expand('draft', {
     language: words.language,
@@ -79,6 +81,8 @@ export function draftCard(
     // While something does not fit, what was kept before would only confuse.
     hasDates: problems.length === 0,
     readDates: view.dates.map((date) => plain(words.date(date))),
+    hasCautions: problems.length === 0 && cautions.length > 0,
+    cautions,
     recipients: recipientsLine({ view, roster }, voice),
     // Where a line of the folded questions does not fit, that part stands open.
     showsQuestions: typed !== undefined && readQuestions(typed.questions).problems.length > 0,

@@ -67,16 +67,17 @@ export function countStandIns(roster: readonly RosterVoice[]): number {
 }
 
 /** The candidate dates in the order in which they suit the interested members, with the numbers and a bar of them. */
-export function rankingPart({ ranked, tally }: PollView, { texts, words }: Voice): CardElement {
+export function rankingPart({ ranked, tally }: PollView, voice: Voice): CardElement {
+  const { texts, words } = voice;
   const hasBars = tally.interested > 0;
   return expand('ranking', {
     heading: texts(hasBars ? 'ranking.heading' : 'ranking.headingPlain'),
     hasBars,
     legend: texts('ranking.legend', { yes: FULL, ifNeedBe: HATCHED, other: EMPTY }),
-    rows: ranked.map((row, index) => ({
-      rank: `${index + 1}`,
+    rows: ranked.map((row) => ({
+      rank: `${row.rank}`,
       date: plain(words.date(row.date)),
-      numbers: texts('ranking.numbers', row),
+      numbers: numbersLine(row, voice),
       hasBar: hasBars,
       bar: bar([
         { count: row.yes, mark: FULL },
@@ -85,4 +86,10 @@ export function rankingPart({ ranked, tally }: PollView, { texts, words }: Voice
       ]),
     })),
   });
+}
+
+/** "5 ja · 1 zo nodig · …", and from how many parties those are who can come. */
+function numbersLine({ parties, ...numbers }: PollView['ranked'][number], { texts }: Voice): string {
+  const line = texts('ranking.numbers', numbers);
+  return parties ? texts('ranking.withParties', { numbers: line, count: parties }) : line;
 }

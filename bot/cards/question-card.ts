@@ -3,6 +3,7 @@ import type { PollView } from '../store/polls.ts';
 import type { Voice as RosterVoice } from '../store/roster.ts';
 import { button } from './actions.ts';
 import type { Card, Voice } from './card.ts';
+import { cautionLines } from './caution-lines.ts';
 import { plain } from './plain-text.ts';
 import { countStandIns, needsWords, ruleWords } from './poll-parts.ts';
 import { type CardElement, expand } from './template.ts';
@@ -11,16 +12,20 @@ type Question = Readonly<{
   heading: string;
   explanation: string;
   note: string;
+  /** What to look at once more before going on. */
+  cautions?: readonly string[];
   facts?: readonly Readonly<{ title: string; value: string }>[];
   actions: readonly CardElement[];
 }>;
 
 /** A question with its facts and its buttons. */
-export function questionCard({ facts = [], ...question }: Question, { words }: Voice): Card {
+export function questionCard({ facts = [], cautions = [], ...question }: Question, { words }: Voice): Card {
   const card = expand('question', {
     language: words.language,
     facts,
     hasFacts: facts.length > 0,
+    cautions,
+    hasCautions: cautions.length > 0,
     ...question,
   });
   return { card, summary: question.heading };
@@ -47,6 +52,7 @@ export function confirmCard(
         count: roster.length,
       }),
       note: texts('confirm.note'),
+      cautions: cautionLines(view, voice),
       facts: [
         { title: texts('confirm.deadline'), value: words.moment(poll.deadline) },
         { title: texts('confirm.dates'), value: dates.map((date) => plain(words.date(date))).join('\n\n') },

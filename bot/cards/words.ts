@@ -9,6 +9,8 @@ export type Words = Readonly<{
   language: Language;
   /** "woensdag 12 oktober 2022" */
   day(moment: Date): string;
+  /** "wo 12 oktober" */
+  shortDay(moment: Date): string;
   /** "14:00" */
   time(moment: Date): string;
   /** "wo 12 okt 2022 om 14:00" */
@@ -28,6 +30,7 @@ export function wordsIn(language: Language, texts: Texts): Words {
     new Intl.DateTimeFormat(LOCALE[language], { timeZone: ZONE, ...options });
   const long = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const short = format({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
+  const near = format({ weekday: 'short', day: 'numeric', month: 'long' });
   const plain = format({ timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
   const clock = format({ hour: '2-digit', minute: '2-digit' });
   const time = (moment: Date) => clock.format(moment);
@@ -38,6 +41,7 @@ export function wordsIn(language: Language, texts: Texts): Words {
   return Object.freeze({
     language,
     day: (moment: Date) => long.format(moment),
+    shortDay: (moment: Date) => near.format(moment),
     time,
     moment: (moment: Date) => texts('when.at', { day: short.format(moment), time: time(moment) }),
     date({ startsAt, endsAt, place }: CandidateDate) {

@@ -1,6 +1,16 @@
 import { strict as dutch } from 'chrono-node/nl';
-import { Temporal } from 'temporal-polyfill';
-import { ZONE } from './zone.ts';
+import type { Temporal } from 'temporal-polyfill';
+import {
+  BULLET,
+  existingDay,
+  IN_A_LEAP_YEAR,
+  LINE_END,
+  readDay,
+  shortened,
+  type TypedDay,
+  tidy,
+} from './typed-day.ts';
+import { inZone, ZONE } from './zone.ts';
 
 /** A moment at which the session could be: two instants on one Dutch day (its last midnight is 24:00). */
 export type CandidateDate = Readonly<{ startsAt: Date; endsAt: Date; place: string | null }>;
@@ -20,19 +30,13 @@ export const MOST_CANDIDATE_DATES = 10;
 const LONGEST_PLACE = 100;
 const LONGEST_LINE = 300;
 const LONGEST_DAY = 60;
-const LONGEST_QUOTE = 120;
 const MOST_LINES = 50;
 const TOO_MANY = { reason: 'too-many', limit: MOST_CANDIDATE_DATES } as const;
 const USUAL_LENGTH = { hours: 2 };
 /** Nowhere do two leap days lie further apart, so within these years every day of the calendar comes round. */
 const YEARS_AHEAD = 8;
-/** chrono leaves out a 29 February that its year of reference does not have; this one has it. */
-const IN_A_LEAP_YEAR = new Date('2024-07-01T12:00:00Z');
-const LAST_YEAR = 2999;
 const END_OF_DAY = 24 * 60;
 
-const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
-const BULLET = /^(?:[-–—•*·▪◦] ?|\d{1,2}[.)] |[a-z][.)] )(?=[\p{L}\d])/iu;
 const clock = (name: string) =>
   `(?<${name}>\\d{1,2}(?:[:.]\\d{2}|[uh]\\d{2})?(?: ?(?:uur|u|h)(?![\\p{L}\\d]))?)`;
 /** "En" only joins the two ends of one session after "tussen"; elsewhere it joins two sessions. */
@@ -44,7 +48,6 @@ const TIMES = new RegExp(
 /** What after a time makes it another one: "2:00 pm", "14:00 of 16:00". */
 const MORE_TIME = /^ ?(?:[ap]\.?m(?!\p{L})|(?:of|en) (?:om )?\d)/iu;
 const BEFORE_TIMES = /[\s,:;(@–-]*(?:(?<!\p{L})(?:van|vanaf|om|tussen) ?)?$/iu;
-const NUMERIC_DATE = /(?<![\d./-])\d{1,2}([-./])\d{1,2}(?:\1(?:\d{4}|\d{2}))?$/u;
 
 /**
  * Reads the dates a person typed, one a line, in Dutch time, sorted by start; a line that gives none
@@ -120,7 +123,6 @@ function readLine(typed: string, now: Date): CandidateDate | DateProblemReason {
 
 /** The parts of a line; clock times are in minutes since midnight. */
 type Line = Readonly<{ typedDay: TypedDay; start: number; end: number | null; place: string | null }>;
-type TypedDay = Readonly<{ year: number | null; month: number; day: number; weekday: number | null }>;
 
 /** Finds the first time that has a date and nothing else before it; what follows it is the place. */
 function splitLine(line: string): Line | Readonly<{ reason: 'unreadable' | 'no-time' }> {
@@ -142,47 +144,15 @@ function splitLine(line: string): Line | Readonly<{ reason: 'unreadable' | 'no-t
   return { reason: beginsWithDay || readDay(line) !== null ? 'no-time' : 'unreadable' };
 }
 
-/** Lets chrono read a text that must be a day and nothing else; Dutch shorthand it lacks is written out first. */
-function readDay(text: string): TypedDay | null {
-  const written = text
-    .replace(/(\d)e(?!\p{L})/iu, '$1')
-    .replace(/['’](\d{2})$/u, '20$1')
-    .replace(NUMERIC_DATE, (date) => date.replace(/[-.]/g, '/'));
-  const [found] = dutch.parse(written, IN_A_LEAP_YEAR);
-  if (found?.text !== written || found.end) return null;
-  const { start } = found;
-  const isPlainDay = start.isCertain('day') && start.isCertain('month') && !start.isCertain('timezoneOffset');
-  if (!isPlainDay || start.isCertain('hour') || start.tags().has('result/relativeDate')) return null;
-  const year = start.isCertain('year') ? start.get('year') : null;
-  // After a month's name chrono knows no later year, so what was written could not be read back.
-  if (year !== null && year > LAST_YEAR) return null;
-  const day = start.get('day') ?? 0;
-  // chrono reads 10/25 the American way round; in Dutch that is no day.
-  const firstNumber = Number(/\d+/.exec(written)?.[0] ?? day);
-  if (firstNumber !== day && firstNumber !== year) return null;
-  const weekday = start.isCertain('weekday') ? start.get('weekday') : null;
-  return { year, month: start.get('month') ?? 0, day, weekday };
-}
-
 /** The day that is meant: in its year, or else the next one of which the start is still to come. */
 function dayMeant({ year, month, day }: TypedDay, start: number, now: Date): Temporal.PlainDate | null {
   if (year !== null) return existingDay({ year, month, day });
-  const thisYear = local(now).year;
+  const thisYear = inZone(now).year;
   for (let ahead = 0; ahead <= YEARS_AHEAD; ahead += 1) {
     const found = existingDay({ year: thisYear + ahead, month, day });
     if (found !== null && at(found, start) > now) return found;
   }
   return null;
-}
-
-function existingDay(
-  fields: Readonly<{ year: number; month: number; day: number }>,
-): Temporal.PlainDate | null {
-  try {
-    return Temporal.PlainDate.from(fields, { overflow: 'reject' });
-  } catch {
-    return null;
-  }
 }
 
 /** Minutes since midnight of "14:00", "14.30 uur", "14u30" or "14"; null for a time that no clock shows. */
@@ -206,16 +176,12 @@ function at(day: Temporal.PlainDate, minutes: number): Date {
 }
 
 function usualEnd(day: Temporal.PlainDate, startsAt: Date): Date {
-  const end = local(startsAt).add(USUAL_LENGTH).epochMilliseconds;
+  const end = inZone(startsAt).add(USUAL_LENGTH).epochMilliseconds;
   return new Date(Math.min(end, at(day, END_OF_DAY).getTime()));
 }
 
-function local(moment: Date): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(ZONE);
-}
-
 function clockOf(moment: Date): string {
-  return local(moment).toPlainTime().toString({ smallestUnit: 'minute' });
+  return inZone(moment).toPlainTime().toString({ smallestUnit: 'minute' });
 }
 
 /** Whether two dates are the same moment in the same place. */
@@ -225,18 +191,4 @@ export function isSameDate(a: CandidateDate, b: CandidateDate): boolean {
 
 export function isSameTime(a: CandidateDate, b: CandidateDate): boolean {
   return a.startsAt.getTime() === b.startsAt.getTime() && a.endsAt.getTime() === b.endsAt.getTime();
-}
-
-function shortened(typed: string): string {
-  return typed.slice(0, LONGEST_QUOTE).toWellFormed();
-}
-
-/** Every kind of blank made one space; what cannot be seen taken out. */
-function tidy(text: string): string {
-  return text
-    .replace(/[\t\n\r]/g, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
-    .replace(/\p{Z}+/gu, ' ')
-    .trim()
-    .normalize('NFC');
 }

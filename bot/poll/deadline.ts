@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { ZONE } from './zone.ts';
+import { inZone, ZONE } from './zone.ts';
 
 const DEFAULT_TERM = { weeks: 2 };
 const DEFAULT_TIME = '17:00';
@@ -33,10 +33,6 @@ export function writeDeadline(deadline: Date): Readonly<{ day: string; time: str
 /** Whole seconds from `now` until just after `moment`. */
 export function secondsUntil(moment: Date, now: Date): number {
   return Math.max(0, Math.ceil((moment.getTime() - now.getTime()) / 1_000));
-}
-
-function inZone(moment: Date): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(ZONE);
 }
 
 function instantOf(local: Temporal.ZonedDateTime): Date {

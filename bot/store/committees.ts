@@ -1,5 +1,15 @@
 import { type Kysely, sql } from 'kysely';
+import type { CommitteeCalendar } from '../poll/committee-calendar.ts';
 import type { Committee, Person, Schema } from './schema.ts';
+
+/** When a committee prefers to meet, and when it does not. */
+export function calendarOf({
+  preferred_weekday: preferredWeekday,
+  lead_days: leadDays,
+  closed_ranges: closed,
+}: Committee): CommitteeCalendar {
+  return { preferredWeekday, leadDays, closed };
+}
 
 export function findCommittee(
   db: Kysely<Schema>,

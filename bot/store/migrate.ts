@@ -8,6 +8,7 @@ import * as memoFile from './migrations/0005-memo-file.ts';
 import * as seatsAndVoices from './migrations/0006-seats-and-voices.ts';
 import * as rosterFiles from './migrations/0007-roster-files.ts';
 import * as exports from './migrations/0008-exports.ts';
+import * as committeeCalendar from './migrations/0009-committee-calendar.ts';
 import * as sessions from './migrations/0010-sessions.ts';
 import type { Schema } from './schema.ts';
 
@@ -20,6 +21,7 @@ const migrations = {
   '0006-seats-and-voices': seatsAndVoices,
   '0007-roster-files': rosterFiles,
   '0008-exports': exports,
+  '0009-committee-calendar': committeeCalendar,
   '0010-sessions': sessions,
 };
 

@@ -152,6 +152,11 @@ export async function readPollView(db: Kysely<Schema>, pollId: string): Promise<
       relayedOf(poll).as('relayed'),
       sessionOf(poll).as('session'),
       replyOf(poll).as('reply'),
+      poll
+        .selectFrom('ballot')
+        .select(sql<boolean>`coalesce(bool_and(party is not null), false)`.as('known'))
+        .whereRef('ballot.poll_id', '=', 'poll.id')
+        .as('partiesKnown'),
       jsonArrayFrom(
         poll
           .selectFrom('candidate_date as d')
@@ -173,6 +178,10 @@ export async function readPollView(db: Kysely<Schema>, pollId: string): Promise<
               answered('yes').as('yes'),
               answered('if-need-be').as('ifNeedBe'),
               answered('no').as('no'),
+              sql<string[]>`coalesce(jsonb_agg(distinct ${answer.ref('b.party')}) filter (
+                where ${answer.ref('b.party')} is not null and ${answer.ref('a.answer')} <> 'no'), '[]')`.as(
+                'parties',
+              ),
             ];
           })
           .whereRef('d.poll_id', '=', 'poll.id')
@@ -191,12 +200,15 @@ export async function readPollView(db: Kysely<Schema>, pollId: string): Promise<
     .where('id', '=', pollId)
     .executeTakeFirstOrThrow();
   const { committee, organiserName, tally: counts, parties, relayed, dates, questions, ...more } = row;
-  const { session, reply, ...poll } = more;
+  const { session, reply, partiesKnown, ...poll } = more;
   const tally = { ...counts, parties };
+  // Under secrecy they are left out: where every party can come, that of one member would give the answer away.
+  const namesParties = partiesKnown === true && !poll.secret;
   const counted = dates.map(({ id, starts_at, ends_at, place, ...counts }) => ({
     // Inside JSON a moment travels as text.
     date: { id, startsAt: new Date(starts_at), endsAt: new Date(ends_at), place },
     ...counts,
+    parties: namesParties ? counts.parties : null,
   }));
   return Object.freeze({
     poll,

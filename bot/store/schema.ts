@@ -4,6 +4,7 @@ import type { ExportFormat } from '../export/formats.ts';
 import type { Memo } from '../memo/memo.ts';
 import type { Rule } from '../poll/majority.ts';
 import type { AnsweredVia, Choice, DateAnswer, GriffieReplyKind, PollState } from '../poll/poll.ts';
+import type { ClosedRange } from '../poll/working-days.ts';
 import type { RosterRow } from '../roster/roster-sheet.ts';
 
 type Json<Value> = ColumnType<Value, string, string>;
@@ -45,6 +46,12 @@ type CommitteeTable = {
   quorum: number | null;
   /** Whether the roster is that of the team or came in a file. */
   roster_source: Generated<'team' | 'file'>;
+  /** The day on which it prefers to meet: 1 is Monday, 7 is Sunday. */
+  preferred_weekday: Generated<number>;
+  /** How many days ahead the dates proposed for its new polls lie at least. */
+  lead_days: Generated<number>;
+  /** When it does not meet. */
+  closed_ranges: ColumnType<readonly ClosedRange[], string | undefined, string>;
 };
 
 type CommitteeMemberTable = {

@@ -10,7 +10,7 @@ import { confirmCard, sureCard } from '../cards/question-card.ts';
 import { rosterProblem } from '../poll/draft.ts';
 import { CHOICES, type Choice } from '../poll/poll.ts';
 import { writeQuestions } from '../poll/questions.ts';
-import { committeesOfOrganiser } from '../store/committees.ts';
+import { calendarOf, committeeById, committeesOfOrganiser } from '../store/committees.ts';
 import { findPoll } from '../store/polls.ts';
 import { readQuestionsOf } from '../store/questions.ts';
 import { readVoices } from '../store/roster.ts';
@@ -19,6 +19,7 @@ import type { Origin } from './activity.ts';
 import type { Answer } from './answer.ts';
 import { answersPage, keepAnswers, showAnswers } from './answer-clicks.ts';
 import { dateAnswersIn } from './answer-fields.ts';
+import { calendarInput, keepCalendar } from './calendar-clicks.ts';
 import {
   type BallotInput,
   type Click,
@@ -130,6 +131,7 @@ const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map([
   ['ask-team-roster', verb(committeeInput, askTeamRoster)],
   ['use-team-roster', verb(committeeInput, takeTeamRoster)],
   ['show-members', verb(committeeInput, showMembers)],
+  ['set-calendar', verb(calendarInput, keepCalendar)],
   ['command', verb(onPoll.extend({ command: z.string() }), runChosen)],
   ['mute-reminders', verb(onPoll, (click) => mute(click, true))],
   ['unmute-reminders', verb(onPoll, (click) => mute(click, false))],
@@ -193,7 +195,10 @@ async function keepDraft(click: Click<DraftInput>, next: (click: Click<PollInput
     quorum: input.quorum ?? `${poll.quorum ?? ''}`,
     questions: folded(input.questions, writeQuestions(await readQuestionsOf(desk.db, poll.id))),
   };
-  const fields = readDraftFields(fieldsNow, desk);
+  const mine = await committeesOfOrganiser(desk.db, person.id);
+  const committee =
+    mine.find(({ id }) => id === input.committee) ?? (await committeeById(desk.db, poll.committee_id));
+  const fields = readDraftFields(fieldsNow, { ...desk, calendar: calendarOf(committee) });
   if (!fields.ok) {
     const { problems } = fields;
     return draftAgain(desk, person, input.pollId, { typed: fieldsNow, problems });

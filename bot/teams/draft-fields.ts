@@ -3,6 +3,7 @@ import type { Voice } from '../cards/card.ts';
 import type { Typed } from '../cards/draft-card.ts';
 import { plain } from '../cards/plain-text.ts';
 import { type CandidateDate, type DateProblem, readCandidateDates } from '../poll/candidate-dates.ts';
+import type { CommitteeCalendar } from '../poll/committee-calendar.ts';
 import { readDeadline } from '../poll/deadline.ts';
 import { type DraftProblem, draftProblems } from '../poll/draft.ts';
 import { RULES } from '../poll/majority.ts';
@@ -16,7 +17,7 @@ export type DraftFields =
 /** Reads the fields of a draft card; when something in them does not fit, gives a sentence for each such thing. */
 export function readDraftFields(
   typed: Typed,
-  { now, voice }: Readonly<{ now: () => Date; voice: Voice }>,
+  { now, voice, calendar }: Readonly<{ now: () => Date; voice: Voice; calendar: CommitteeCalendar }>,
 ): DraftFields {
   const moment = now();
   const deadline = readDeadline(typed.day, typed.time);
@@ -33,7 +34,7 @@ export function readDraftFields(
   ];
   if (lacking.length > 0) return { ok: false, problems: lacking };
   // An empty field asks for a proposal.
-  const chosen = dates.length > 0 ? dates : proposeCandidateDates({ now: moment });
+  const chosen = dates.length > 0 ? dates : proposeCandidateDates({ now: moment, deadline, calendar });
   const unfit = draftSentences(draftProblems({ deadline, dates: chosen }, moment), voice);
   if (unfit.length > 0) return { ok: false, problems: unfit };
   return {

@@ -131,6 +131,7 @@ describe('the texts', () => {
       /^poll\/(?:draft|candidate-dates|questions)/,
       /(?:kind|reason): ('[^;}]*)/g,
     ],
+    ['a committee’s calendar', 'calendar.problem', /^poll\/closed-ranges/, /reason: ('[^;}]*)/g],
     ['a reminder', 'refusal', /^poll\/reminders/, /Refusal = (.*);/g],
     ['a memo', 'memoProblem', /^memo\/read-memo/, /kind: ('[^;}]*)/g],
     ['a file', 'intake', /^teams\/files/, /Problem = (.*);/g],

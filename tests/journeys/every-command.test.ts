@@ -24,6 +24,7 @@ const ANSWERS: Readonly<Record<CommandName, Readonly<{ nl: RegExp; en: RegExp }>
   withdraw: { nl: /Peiling intrekken\?/, en: /Withdraw the poll\?/ },
   organisers: { nl: /Anna Waterland/, en: /Anna Waterland/ },
   rule: { nl: /Regel voor BEM/, en: /Rule for BEM/ },
+  calendar: { nl: /Agenda van BEM/, en: /Calendar of BEM/ },
   language: { nl: /Typ ‘taal nl’/, en: /Type ‘language nl’/ },
   committee: { nl: /Typ dit in een kanaal/, en: /type this in a channel/ },
   griffie: { nl: /De code voor BEM is/, en: /The code for BEM is/ },

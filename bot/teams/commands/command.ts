@@ -34,6 +34,7 @@ export type CommandName =
   | 'withdraw'
   | 'organisers'
   | 'rule'
+  | 'calendar'
   | 'language'
   | 'committee'
   | 'griffie';

@@ -7,6 +7,7 @@ import { writeDates } from '../../poll/candidate-dates.ts';
 import { defaultDeadline, writeDeadline } from '../../poll/deadline.ts';
 import { proposeCandidateDates } from '../../poll/propose-dates.ts';
 import { remindRefusal } from '../../poll/reminders.ts';
+import { calendarOf } from '../../store/committees.ts';
 import { readPollStatus } from '../../store/poll-status.ts';
 import { type PollView, readPollView } from '../../store/polls.ts';
 import { readSilent } from '../../store/reminders.ts';
@@ -62,10 +63,12 @@ export async function extend({ desk, poll }: GivenPoll): Promise<Answer> {
  * What a reopened poll's dates may become, one a line: those that lie after the deadline, or else a proposal. Nothing
  * where all of them do, for then they can stay.
  */
-function datesToAskFor({ dates }: PollView, deadline: Date, now: Date): string | undefined {
+function datesToAskFor({ dates, committee }: PollView, deadline: Date, now: Date): string | undefined {
   const later = dates.filter(({ startsAt }) => startsAt.getTime() > deadline.getTime());
   if (dates.length > 0 && later.length === dates.length) return undefined;
-  return writeDates(later.length > 0 ? later : proposeCandidateDates({ now }));
+  return writeDates(
+    later.length > 0 ? later : proposeCandidateDates({ now, deadline, calendar: calendarOf(committee) }),
+  );
 }
 
 export async function changeDates({ desk, poll }: GivenPoll): Promise<Answer> {

@@ -1,4 +1,5 @@
 import { manageOrganisers, speak } from './about-people.ts';
+import { committeeCalendar } from './calendar.ts';
 import type { Command } from './command.ts';
 import { griffie } from './griffie.ts';
 import { help, howToBegin } from './help.ts';
@@ -140,6 +141,13 @@ export const COMMANDS: readonly Command[] = [
     takes: 'committee',
     who: 'organiser',
     run: committeeRule,
+  },
+  {
+    name: 'calendar',
+    words: { nl: ['agenda'], en: ['calendar'] },
+    takes: 'committee',
+    who: 'organiser',
+    run: committeeCalendar,
   },
   {
     name: 'language',

@@ -56,6 +56,9 @@ export const COMMITTEE: Committee = {
   rule: 'per-member',
   quorum: null,
   roster_source: 'team',
+  preferred_weekday: 3,
+  lead_days: 21,
+  closed_ranges: [],
 };
 
 const POLL: PollRow = {
@@ -156,7 +159,11 @@ export function viewOf({
     tally,
     standing: standing(tally, row),
     ranked: rankDates(
-      dates.map((date, index) => ({ date, ...(answers[index] ?? { yes: 0, ifNeedBe: 0, no: 0 }) })),
+      dates.map((date, index) => ({
+        date,
+        ...(answers[index] ?? { yes: 0, ifNeedBe: 0, no: 0 }),
+        parties: null,
+      })),
       tally.interested,
     ),
     relayed: rest.relayed ?? { standIn: 0, phone: 0 },
