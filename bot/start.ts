@@ -15,6 +15,7 @@ import { startQueue } from './store/queue.ts';
 import { readLinkKey } from './store/sessions.ts';
 import { TeamsAdapter } from './teams/adapter.ts';
 import { createDownload, type Download } from './teams/files.ts';
+import { readTeam } from './teams/follow-team.ts';
 import { createSender } from './teams/send.ts';
 import { createTurn } from './teams/turn.ts';
 import { createUpload, type Upload } from './teams/upload.ts';
@@ -58,6 +59,7 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     await queue.work('deliver-card', ({ deliveryId }) => deliverCard({ ...house, sender }, deliveryId));
     await queue.work('close-poll', (job) => closePoll(house, job));
     await queue.work('auto-remind', (job) => autoRemind(house, job));
+    await queue.work('follow-team', (job) => readTeam({ ...house, connectors }, job));
     await queue.work('deliver-export', ({ exportId }) =>
       deliverExport({ ...house, sender, upload }, exportId),
     );

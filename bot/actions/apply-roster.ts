@@ -11,6 +11,7 @@ import { type House, type Refused, refused, transact } from './act.ts';
 import { addressBook } from './address-book.ts';
 import { keepPeople } from './replace-roster.ts';
 import type { RosterEntry } from './set-up-committee.ts';
+import { changeRoster } from './tell-of-roster.ts';
 
 type Application = Readonly<{
   fileId: string;
@@ -50,7 +51,12 @@ export function applyRoster(
     const check = checkRoster(rows, await addressBook(trx, { tenantId: locked.tenant_id, team, rows }));
     if (!check.ok) return { ok: false, reason: 'problems', problems: check.problems };
     const { roster } = check;
-    const committee = await writeRoster(trx, { committee: locked, roster, team, now });
+    const { result: committee, jobs } = await changeRoster(trx, {
+      committeeId,
+      now,
+      change: () => writeRoster(trx, { committee: locked, roster, team, now }),
+    });
+    await house.queue.enqueue(trx, jobs);
     await trx.updateTable('roster_file').set({ applied_at: now }).where('id', '=', fileId).execute();
     const polls = await pollsOfCommittees(trx, [committeeId], ['open', 'requested']);
     return {

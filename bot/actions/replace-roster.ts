@@ -48,10 +48,20 @@ export async function keepPeople(
   return new Map(people.map(({ id, entra_id }) => [entra_id, id]));
 }
 
+/**
+ * Brings a committee's roster up to its team's list. A roster that came in a file knows parties and stand-ins, which no
+ * team does, so it stays; gives the names of those on it who are no longer in the team.
+ */
+export async function takeOver(trx: Transaction<Schema>, found: InTeam): Promise<readonly string[]> {
+  if (found.committee.roster_source === 'file') return markWhoLeft(trx, found);
+  await replaceRoster(trx, found.committee, found.roster);
+  return [];
+}
+
 type InTeam = Readonly<{ committee: Committee; roster: readonly RosterEntry[]; now: Date }>;
 
 /** Notes which members are no longer, or again, on the team's list; gives the names of those who are not, by name. */
-export async function markWhoLeft(
+async function markWhoLeft(
   trx: Transaction<Schema>,
   { committee, roster, now }: InTeam,
 ): Promise<readonly string[]> {

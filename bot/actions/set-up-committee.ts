@@ -2,7 +2,8 @@ import type { Transaction } from 'kysely';
 import { findCommittee, isOrganiser, organisers } from '../store/committees.ts';
 import type { Committee, Person, Schema } from '../store/schema.ts';
 import { type House, refused, transact } from './act.ts';
-import { markWhoLeft, replaceRoster } from './replace-roster.ts';
+import { takeOver } from './replace-roster.ts';
+import { changeRoster } from './tell-of-roster.ts';
 
 /** One person on a team's list, as Teams gives it; bots and guests are left out already. */
 export type RosterEntry = Readonly<{
@@ -45,14 +46,14 @@ export function setUpCommittee(house: House, { code, person, isAdmin, team, rost
           .returningAll()
           .executeTakeFirstOrThrow()
       : await createCommittee(trx, { tenant_id: person.tenant_id, code, created_at: now, ...place }, person);
+    const { result: gone, jobs } = await changeRoster(trx, {
+      committeeId: committee.id,
+      now,
+      change: () => takeOver(trx, { committee, roster, now }),
+    });
+    await house.queue.enqueue(trx, jobs);
     const memberNames = roster.map(({ name }) => name);
-    // A roster that came in a file knows parties and stand-ins, which no team does.
-    if (committee.roster_source === 'file') {
-      const gone = await markWhoLeft(trx, { committee, roster, now });
-      return { ok: true as const, created: false, committee, memberNames, gone };
-    }
-    await replaceRoster(trx, committee, roster);
-    return { ok: true as const, created: !known, committee, memberNames, gone: [] };
+    return { ok: true as const, created: !known, committee, memberNames, gone };
   });
 }
 

@@ -3,6 +3,7 @@ import type { Committee } from '../store/schema.ts';
 import { type House, type Refused, refused, transact } from './act.ts';
 import { replaceRoster } from './replace-roster.ts';
 import type { RosterEntry } from './set-up-committee.ts';
+import { changeRoster } from './tell-of-roster.ts';
 
 type BackToTeam = Readonly<{ committeeId: string; personId: string; team: readonly RosterEntry[] }>;
 
@@ -20,7 +21,9 @@ export function useTeamRoster(
       .where('id', '=', committeeId)
       .returningAll()
       .executeTakeFirstOrThrow();
-    await replaceRoster(trx, committee, team);
+    const change = () => replaceRoster(trx, committee, team);
+    const { jobs } = await changeRoster(trx, { committeeId, now: house.now(), change });
+    await house.queue.enqueue(trx, jobs);
     return { ok: true, committee };
   });
 }

@@ -8,16 +8,18 @@ import { reminderCard } from '../cards/reminder-card.ts';
 import { removedCard } from '../cards/removed-card.ts';
 import { replyCard } from '../cards/reply-card.ts';
 import { requestCard } from '../cards/request-card.ts';
+import { rosterNewsCard } from '../cards/roster-news-card.ts';
 import { trialCard } from '../cards/trial-card.ts';
 import { languageOf, type Voices } from '../cards/voices.ts';
 import { emptyTally } from '../poll/draft.ts';
+import { rosterChange } from '../poll/roster-change.ts';
 import { committeesOfOrganiser } from '../store/committees.ts';
 import type { Database } from '../store/connect.ts';
 import { personById } from '../store/people.ts';
 import { readPollStatus } from '../store/poll-status.ts';
 import { type PollView, readBallot, readPollView, voiceOf } from '../store/polls.ts';
 import { readDatesChanged } from '../store/reminders.ts';
-import { readVoices } from '../store/roster.ts';
+import { namesThatLeft, readFrozenVoices, readVoices } from '../store/roster.ts';
 import type { DeliveryKind } from '../store/schema.ts';
 
 export type Rendering = Readonly<{ db: Database; voices: Voices; linksOf: LinksOf; now: Date }>;
@@ -49,6 +51,14 @@ export async function renderCard(
   }
   if (kind === 'trial')
     return trialCard({ view, roster: emptyTally(await readVoices(db, view.committee.id)), now }, voice);
+  if (kind === 'roster') {
+    const [frozen, present, left] = await Promise.all([
+      readFrozenVoices(db, pollId),
+      readVoices(db, view.committee.id),
+      namesThatLeft(db, view.committee.id),
+    ]);
+    return rosterNewsCard({ view, change: rosterChange(frozen, present), left, now }, voice);
+  }
   if (kind === 'reply' && view.reply) return replyCard(view, view.reply, now, voice);
   if (kind === 'planned' && view.session) {
     const own = await voiceOf(db, { pollId, personId });

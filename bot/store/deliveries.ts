@@ -26,7 +26,11 @@ export async function cardJobs(trx: Transaction<Schema>, { pollId, kinds, member
     .selectFrom('delivery')
     .select('id')
     .where('poll_id', '=', pollId)
-    .where('kind', 'in', kinds.includes('member') ? [...kinds, 'reminder'] : kinds)
+    .where('kind', 'in', [
+      ...kinds,
+      ...(kinds.includes('member') ? (['reminder'] as const) : []),
+      ...(kinds.includes('organiser') ? (['roster'] as const) : []),
+    ])
     .$if(memberId !== undefined, (query) =>
       query.where((row) =>
         row.or([row('kind', 'not in', ABOUT_A_VOICE), row('voice_id', '=', memberId ?? null)]),

@@ -9,6 +9,7 @@ export type Jobs = {
   'close-poll': { pollId: string };
   'auto-remind': { pollId: string };
   'deliver-export': { exportId: string };
+  'follow-team': { committeeId: string };
 };
 
 export type Job<Name extends keyof Jobs = keyof Jobs> = Readonly<{
@@ -49,6 +50,7 @@ const NAMES = [
   'close-poll',
   'auto-remind',
   'deliver-export',
+  'follow-team',
 ] as const satisfies readonly (keyof Jobs)[];
 const BATCH = 20;
 const LOOK_SECONDS: Record<keyof Jobs, number> = {
@@ -56,6 +58,7 @@ const LOOK_SECONDS: Record<keyof Jobs, number> = {
   'close-poll': 5,
   'auto-remind': 5,
   'deliver-export': 1,
+  'follow-team': 5,
 };
 
 /** Starts the job queue (pg-boss) in its own schema of the same database. */

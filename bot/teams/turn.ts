@@ -1,5 +1,6 @@
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
 import { z } from 'zod';
+import { noteTeamChange } from '../actions/follow-team.ts';
 import { greetPerson } from '../actions/greet-person.ts';
 import { rememberPerson } from '../store/people.ts';
 import { type Origin, originOf } from './activity.ts';
@@ -10,6 +11,7 @@ import { runCommand } from './commands/run-command.ts';
 import { deskFor, type Office } from './desk.ts';
 import { answerFileConsent } from './export-clicks.ts';
 import { filesOf } from './files.ts';
+import { changedTeam } from './follow-team.ts';
 import { readMemoMessage } from './read-memo-message.ts';
 import { messageOf } from './send.ts';
 
@@ -25,6 +27,8 @@ const submissionSchema = z.looseObject({ verb: z.string() });
 export function createTurn(office: Office, tenantId: string): Turn {
   return async (context) => {
     const { activity } = context;
+    const team = changedTeam(activity);
+    if (team) return teamChange(office, tenantId, team);
     const origin = originOf(activity);
     // Until it is known who this is, the language of their Teams decides.
     const { texts } = deskFor(office, { language: null, locale: origin?.actor.locale ?? null }).voice;
@@ -47,6 +51,18 @@ export function createTurn(office: Office, tenantId: string): Turn {
       );
     }
   };
+}
+
+/** Nobody waits for an answer to this: what goes wrong is for the log. */
+async function teamChange(
+  office: Office,
+  tenantId: string,
+  team: Readonly<{ tenantId: string; teamId: string }>,
+): Promise<void> {
+  if (tenantId && team.tenantId !== tenantId) return;
+  await noteTeamChange(office, team).catch((error) =>
+    office.log.error({ err: error }, 'a change of a team could not be noted'),
+  );
 }
 
 async function dispatch(office: Office, context: TurnContext, origin: Origin): Promise<void> {

@@ -70,7 +70,12 @@ test('under secrecy nobody answers for another, and outsiders cannot either', as
   expect((await asks(bram, 'namens')).text).toContain('Vraag het Anna Waterland.');
 });
 
-test('a running poll keeps its roster until it is updated, and is then decided anew', async () => {
+/** The newest card that offers an organiser to take a changed roster over. */
+function offer(person: Person) {
+  return cardsIn(person, 'Ledenlijst van de peiling bijwerken?').at(-1);
+}
+
+test('a running poll keeps its roster; who joined and left is told to the organiser, who takes it over', async () => {
   house = await openHouse({ members: 4 });
   const { teams, team } = house;
   const [anna, bram, carla, dirk] = house.members as [Person, Person, Person, Person];
@@ -80,30 +85,47 @@ test('a running poll keeps its roster until it is updated, and is then decided a
   await carla.clicks(memberCard(carla), YES);
   const els = teams.addPerson('Els Regenboog');
   await team.joins(els);
+  const card = await teams.until(() => offer(anna), 'the news of who joined');
+  expect(reads(anna, card)).toMatch(/Erbij Els Regenboog/);
   await team.leaves(dirk);
-  await team.leaves(anna);
-  await team.joins(anna);
-  await anna.mentions(team.general, 'commissie BEM');
-  expect(team.general.latest().text).toContain('met ‘bijwerken’ neemt u de wijziging daarin over');
+  await teams.until(
+    () => reads(anna, card).includes('Eraf Dirk Zandplaat'),
+    'the news of who left, on the same card',
+  );
+  expect(cardsIn(anna, 'Ledenlijst van de peiling bijwerken?')).toHaveLength(1);
   expect(memberCards(els)).toHaveLength(0);
 
-  const card = await asks(anna, 'bijwerken');
-  expect(reads(anna, card)).toMatch(/Erbij Els Regenboog\s+Eraf Dirk Zandplaat/);
   await anna.clicks(card, 'Ja, werk bij');
   await teams.until(() => memberCards(els).length === 1, 'the card of whoever joined');
   await teams.until(
     () => cardsIn(dirk, 'U staat niet meer op de ledenlijst').length === 1,
     'the news for whoever left',
   );
-  expect(reads(anna, card)).toContain('2 van de 4 leden hebben interesse');
-  expect(JSON.stringify(anna.sees(card))).toContain(
+  await teams.until(
+    () => cardsIn(anna, 'De ledenlijst is bij:').length === 1,
+    'that there is nothing left to do',
+  );
+  const status = await asks(anna, 'status');
+  expect(reads(anna, status)).toContain('2 van de 4 leden hebben interesse');
+  expect(JSON.stringify(anna.sees(status))).toContain(
     'ledenlijst bijgewerkt (+Els Regenboog, −Dirk Zandplaat)',
   );
   expect(requests(house)).toHaveLength(0);
 
   await team.leaves(els);
-  await anna.mentions(team.general, 'commissie BEM');
-  await anna.clicks(await asks(anna, 'bijwerken'), 'Ja, werk bij');
+  const again = await teams.until(() => offer(anna), 'the news as a new message');
+  await anna.clicks(again, 'Ja, werk bij');
   expect(await request(house)).toBeDefined();
   expect(requests(house)).toHaveLength(1);
+});
+
+test('a team that is read by command and by its own news at once tells of a running poll once', async () => {
+  house = await openHouse({ members: 3 });
+  const { teams, team, organiser } = house;
+  await post(house);
+  await team.joins(teams.addPerson('Els Regenboog'));
+  await organiser.mentions(team.general, 'commissie BEM');
+  expect(team.general.latest().text).toContain('met ‘bijwerken’ neemt u de wijziging daarin over');
+  await teams.until(() => offer(organiser), 'the offer');
+  expect(cardsIn(organiser, 'Ledenlijst van de peiling bijwerken?')).toHaveLength(1);
 });
