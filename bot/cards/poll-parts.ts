@@ -74,8 +74,9 @@ export function rankingPart({ ranked, tally }: PollView, voice: Voice): CardElem
     heading: texts(hasBars ? 'ranking.heading' : 'ranking.headingPlain'),
     hasBars,
     legend: texts('ranking.legend', { yes: FULL, ifNeedBe: HATCHED, other: EMPTY }),
-    rows: ranked.map((row) => ({
-      rank: `${row.rank}`,
+    rows: ranked.map((row, index) => ({
+      // As long as nobody is interested they are a list, not a tie.
+      rank: `${hasBars ? row.rank : index + 1}`,
       date: plain(words.date(row.date)),
       numbers: numbersLine(row, voice),
       hasBar: hasBars,

@@ -13,6 +13,7 @@ const TEMPLATES = [
   'answers',
   'calendar',
   'draft',
+  'help',
   'member',
   'members',
   'memo',

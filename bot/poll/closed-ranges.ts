@@ -15,7 +15,7 @@ type RangeProblemReason = Readonly<
   | { reason: 'too-many' | 'name-too-long'; limit: number }
 >;
 
-export const MOST_RANGES = 20;
+const MOST_RANGES = 20;
 const LONGEST_NAME = 60;
 const LONGEST_LINE = 300;
 const TOO_MANY = { reason: 'too-many', limit: MOST_RANGES } as const;

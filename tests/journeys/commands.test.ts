@@ -106,9 +106,9 @@ describe('commands on polls', () => {
       'verleng',
       'datums',
     ])
-      expect(text).toContain(`**${word}`);
+      expect(text).toMatch(new RegExp(`^${word}`, 'm'));
     for (const word of ['sluit', 'heropen', 'intrekken', 'organisatoren', 'taal', 'commissie', 'griffie'])
-      expect(text).toContain(`**${word}`);
+      expect(text).toMatch(new RegExp(`^${word}`, 'm'));
     expect(await says(house.organiser, 'nieuw')).toContain('Plak hier de hele tekst van de memo');
   });
 

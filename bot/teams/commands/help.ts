@@ -1,17 +1,30 @@
+import type { Voice } from '../../cards/card.ts';
+import { type HelpGroup, helpCard } from '../../cards/help-card.ts';
 import { committeesOfOrganiser } from '../../store/committees.ts';
 import type { Answer } from '../answer.ts';
 import { whoOrganises } from '../who-organises.ts';
-import type { Command, Given } from './command.ts';
+import type { Command, Given, Who } from './command.ts';
 
-/** What one can type, made from the table of commands. */
+/** Those who may give the most commands last: nearly everybody reads the first few. */
+const READERS: readonly Who[] = ['anybody', 'organiser', 'administrator'];
+
+/** What one can do and type. */
 export function help({ desk }: Given, commands: readonly Command[]): Promise<Answer> {
-  const { texts, words } = desk.voice;
-  const lines = commands.map(({ name, words: called, takes, who }) => {
-    const [word] = called[words.language];
-    const syntax = takes ? `${word} ${texts(`takes.${takes}`)}` : word;
-    return `- **${syntax}**: ${texts(`help.${name}`)} (${texts(`who.${who}`)})`;
-  });
-  return Promise.resolve({ text: [texts('help.memo'), '', texts('help.intro'), '', ...lines].join('\n') });
+  return Promise.resolve({ card: helpCard(helpGroups(commands, desk.voice), desk.voice) });
+}
+
+/** The table of commands, by who may give them, as a reader is shown it. */
+export function helpGroups(commands: readonly Command[], { texts, words }: Voice): readonly HelpGroup[] {
+  return READERS.map((reader) => ({
+    who: texts(`helpCard.${reader}`),
+    commands: commands
+      .filter(({ who }) => who === reader)
+      .map(({ name, words: called, takes }) => {
+        const [word = ''] = called[words.language];
+        const syntax = takes ? `${word} ${texts(`takes.${takes}`)}` : word;
+        return { syntax, does: texts(`help.${name}`) };
+      }),
+  }));
 }
 
 /** How a poll is begun, for those who may. */
