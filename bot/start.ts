@@ -1,5 +1,6 @@
 import { autoRemind } from './actions/auto-remind.ts';
 import { closePoll } from './actions/close-poll.ts';
+import { refreshDaysLeft } from './actions/refresh-days-left.ts';
 import { createCalendarLinks } from './calendar/calendar-links.ts';
 import { readSessionFile } from './calendar/read-session-file.ts';
 import { createVoices } from './cards/voices.ts';
@@ -60,6 +61,7 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     await queue.work('close-poll', (job) => closePoll(house, job));
     await queue.work('auto-remind', (job) => autoRemind(house, job));
     await queue.work('follow-team', (job) => readTeam({ ...house, connectors }, job));
+    await queue.work('days-left', (job) => refreshDaysLeft(house, job));
     await queue.work('deliver-export', ({ exportId }) =>
       deliverExport({ ...house, sender, upload }, exportId),
     );

@@ -51,7 +51,7 @@ export async function fillIn(
   await trx
     .updateTable('ballot')
     .set({ choice, chosen_at: now, answered_by: by, answered_via: via })
-    .$if(takesOver, (query) => query.set({ dates_saved_at: null }))
+    .$if(takesOver, (query) => query.set({ dates_saved_at: null, remark: null, remark_at: null }))
     .where('poll_id', '=', pollId)
     .where('person_id', '=', voiceId)
     .execute();

@@ -2,9 +2,10 @@ import { secondsUntil } from '../poll/deadline.ts';
 import { firstReminder } from '../poll/reminders.ts';
 import type { Job } from '../store/queue.ts';
 import type { PollRow } from '../store/schema.ts';
+import { daysLeftJobs } from './days-left-job.ts';
 
 /**
- * The jobs that wait for a poll's deadline and for the reminder before it. A deadline that moves gets jobs of its
+ * The jobs that wait for a poll's deadline, for the reminder before it and for its next day. A deadline that moves gets jobs of its
  * own, as those that wait for the former one would come too late for an earlier one; they find nothing to do.
  */
 export function deadlineJobs(
@@ -15,6 +16,7 @@ export function deadlineJobs(
   return [
     deadlineJob('close-poll', poll, secondsUntil(poll.deadline, now)),
     ...(reminder ? [deadlineJob('auto-remind', poll, secondsUntil(reminder, now))] : []),
+    ...daysLeftJobs(poll, now),
   ];
 }
 

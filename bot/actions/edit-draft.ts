@@ -17,6 +17,8 @@ export type DraftSettings = Readonly<{
   reference: string | null;
   summary: string | null;
   secret: boolean;
+  /** Whether the members see no count while the poll runs. */
+  hideCount: boolean;
   rule: Rule;
   quorum: number | null;
   deadline: Date;
@@ -45,6 +47,7 @@ export function editDraft(
         memo: JSON.stringify({ ...found.poll.memo, title: edit.title, reference: edit.reference }),
         summary: edit.summary,
         secret: edit.secret,
+        hide_count: edit.hideCount,
         rule: edit.rule,
         quorum: edit.quorum,
         deadline: edit.deadline,

@@ -4,37 +4,10 @@ import { cardJobs } from '../store/deliveries.ts';
 import { readDates } from '../store/polls.ts';
 import type { Job } from '../store/queue.ts';
 import type { Ballot, Schema } from '../store/schema.ts';
-import { type House, type Refused, refused, transact } from './act.ts';
-import { type BallotRefusal, counts, keepVote, lockBallot, type Voter } from './ballot.ts';
 
 type Answers = ReadonlyMap<string, DateAnswer>;
 
 export type DatesRefusal = 'not-interested' | 'unknown-date' | 'no-answer';
-export type DatesSaved = Readonly<{ ok: true }> | Refused<BallotRefusal | DatesRefusal>;
-
-/** Records which dates suit an interested voter; `answers` by id of the date, what is not in it stays as it was. */
-export function saveDates(house: House, given: Voter & Readonly<{ answers: Answers }>): Promise<DatesSaved> {
-  const now = house.now();
-  return transact(house, async (trx): Promise<DatesSaved> => {
-    const locked = await lockBallot(trx, given, now);
-    if (!locked.ok) return locked;
-    const { ballot, via } = locked;
-    // A member fills in dates once their own answer stands; until then those of the stand-in do.
-    const answeredForMe = via === 'own' && ballot.answered_via === 'stand-in';
-    if (ballot.choice !== 'interested' || answeredForMe) return refused('not-interested');
-    const refusal = await datesRefusal(trx, given.pollId, given.answers);
-    if (refusal) return refused(refusal);
-    const vote = { castBy: given.personId, via, dateAnswers: given.answers };
-    await keepVote(
-      trx,
-      { pollId: given.pollId, voiceId: ballot.person_id, choice: ballot.choice, ...vote },
-      now,
-    );
-    if (!counts(ballot, via)) return { ok: true };
-    await house.queue.enqueue(trx, await fillInDates(trx, ballot, given.answers, now));
-    return { ok: true };
-  });
-}
 
 /** Why these answers cannot be kept; null when they can. */
 export async function datesRefusal(

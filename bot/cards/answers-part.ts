@@ -8,7 +8,7 @@ import { type CardElement, expand } from './template.ts';
 /** Characters of answers in own words beside all else on the organiser's card. */
 const MOST_ON_CARD = 5_000;
 /** Characters on a page of answers alone. */
-const MOST_ON_PAGE = 12_000;
+export const MOST_ON_PAGE = 12_000;
 /** What an answer takes beside its own characters. */
 const AROUND = 100;
 
@@ -68,7 +68,7 @@ export function answersCard(
 type Answers = AnsweredQuestion['answers'];
 
 /** How many of the first answers fit within so many characters. */
-function fitting(answers: Answers, room: number): number {
+export function fitting(answers: Answers, room: number): number {
   let left = room;
   const tooMany = answers.findIndex(({ answer, name }) => {
     left -= answer.length + (name?.length ?? 0) + AROUND;
@@ -82,7 +82,7 @@ function countOf(option: string, answers: Answers, { texts }: Voice): CardElemen
   return paragraph(texts('answers.choice', { choice: option, count }));
 }
 
-function lineOf({ answer, name }: Answers[number], { texts }: Voice): CardElement {
+export function lineOf({ answer, name }: Answers[number], { texts }: Voice): CardElement {
   return paragraph(name === null ? answer : texts('answers.named', { name, answer }));
 }
 

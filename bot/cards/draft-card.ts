@@ -23,6 +23,8 @@ export type Typed = Readonly<{
   summary: string;
   /** `true` or `false`, as a toggle sends it. */
   secret: string;
+  /** The same. */
+  hideCount: string;
   rule: string;
   quorum: string;
   day: string;
@@ -60,7 +62,7 @@ export function draftCard(
     language: words.language,
     texts: textGroup(texts, 'draft'),
     fallbackText: texts('draft.fallback', { title }),
-    memo: memoPart(view, voice),
+    memo: memoPart(view, voice, { on: 'organiser', data }),
     buttons: texts('draft.buttons', { choices }),
     hasProblems: problems.length > 0,
     problems,
@@ -73,6 +75,9 @@ export function draftCard(
     reference: typed?.reference ?? poll.memo.reference ?? '',
     summary: typed?.summary ?? poll.summary ?? '',
     secret: typed?.secret ?? `${poll.secret}`,
+    hideCount: typed?.hideCount ?? `${poll.hide_count}`,
+    hideCountLabel: texts('member.hidden.label'),
+    hideCountTitle: texts('member.hidden.toggle'),
     rule: typed?.rule ?? poll.rule,
     rules: RULES.map((rule) => ({ title: texts(`rule.name.${rule}`), value: rule })),
     ...quorumField(typed ? Number(typed.quorum) : poll.quorum),

@@ -1,14 +1,17 @@
+import { isCountHidden } from '../poll/hidden-count.ts';
 import { CHOICES, DATE_ANSWERS } from '../poll/poll.ts';
 import { votingRefusal } from '../poll/voting.ts';
 import type { BallotView, PollView } from '../store/polls.ts';
 import { button } from './actions.ts';
 import { answerLine } from './answer-line.ts';
 import { type Card, textGroup, type Voice } from './card.ts';
+import { leftWords } from './left-words.ts';
 import { memoPart } from './memo-part.ts';
 import { ownDateLine } from './own-date-line.ts';
 import { plain } from './plain-text.ts';
 import { countLine, ruleLine } from './poll-parts.ts';
 import { asksQuestions, questionsPart } from './questions-part.ts';
+import { remarkData, remarkPart } from './remark-part.ts';
 import { expand } from './template.ts';
 
 /**
@@ -26,22 +29,32 @@ export function memberCard(
   const { poll } = view;
   const title = plain(poll.memo.title);
   const running = votingRefusal(poll, now) === null;
+  const hidden = isCountHidden(poll, now);
   const voting = running && mayAnswer(ballot);
   const filling = voting && answeredSelf(ballot);
   const asksDates = filling && ballot.choice === 'interested' && view.dates.length > 0;
   const data = { pollId: poll.id, ...(ballot.viewer === 'stand-in' && { voiceId: ballot.voice.id }) };
+  // One button saves all, so that nothing typed is lost; it stands with the remark where nothing else is asked.
+  const asks = asked({ view, ballot, filling, asksDates });
+  const save = [
+    makeButton({
+      title: texts('remark.save'),
+      verb: `save-${asks}`,
+      data: { ...data, ...remarkData(ballot) },
+    }),
+  ];
   const card = expand('member', {
     language: words.language,
     texts: textGroup(texts, 'member'),
     fallbackText: texts('member.fallback', { title }),
     isStandIn: ballot.viewer === 'stand-in',
     standIn: texts('member.standIn', { name: plain(ballot.voice.name) }),
-    memo: memoPart(view, voice),
+    memo: memoPart(view, voice, { on: 'member', data }, makeButton),
     answer: answerLine(ballot, { secret: poll.secret, running }, voice),
     answerWeight: ballot.via ? 'Bolder' : 'Default',
     // Whose member has answered can answer no more, however long others can.
     hasUntil: voting || !running,
-    until: untilLine(view, ballot, running, voice),
+    until: untilLine(view, ballot, running ? now : null, voice),
     voting,
     choices: CHOICES.map((choice) =>
       makeButton({
@@ -61,13 +74,14 @@ export function memberCard(
       value: ballot.answers[date.id] ?? '',
       choices: DATE_ANSWERS.map((answer) => ({ title: texts(`dateAnswer.${answer}`), value: answer })),
     })),
-    savesDates: !asksQuestions(view, ballot, filling),
-    saveDates: [makeButton({ title: texts('member.saveDates'), verb: 'save-dates', data })],
-    questions: questionsPart({ view, ballot, filling, asksDates, data, makeButton }, voice),
+    questions: questionsPart({ view, ballot, filling }, voice),
+    remark: remarkPart({ view, ballot, filling, save: asks === 'remark' ? save : [] }, voice),
+    saves: asks === 'dates' || asks === 'answers',
+    save,
     hasCount: poll.state !== 'withdrawn',
-    count: countLine(view, running ? 'now' : 'was', voice),
+    count: hidden ? texts('member.hidden.count') : countLine(view, running ? 'now' : 'was', voice),
     rule: ruleLine(poll, voice),
-    next: nextLine(view, ballot, running, voice),
+    next: hidden ? texts(`member.next.open.${poll.rule}`) : nextLine(view, ballot, running, voice),
   });
   return { card, summary: texts('member.summary', { title: poll.memo.title }) };
 }
@@ -82,18 +96,23 @@ function answeredSelf({ viewer, via, answeredBy }: BallotView): boolean {
   return viewer === 'member' ? via !== 'stand-in' : answeredBy === null;
 }
 
-function untilLine(
-  { poll }: PollView,
-  { choice }: BallotView,
-  running: boolean,
-  { texts, words }: Voice,
-): string {
+type Asked = Readonly<{ view: PollView; ballot: BallotView; filling: boolean; asksDates: boolean }>;
+
+/** The most that a card asks under the answer: questions come with dates and a remark, dates with a remark. */
+function asked({ view, ballot, filling, asksDates }: Asked): 'answers' | 'dates' | 'remark' {
+  if (asksQuestions(view, ballot, filling)) return 'answers';
+  return asksDates ? 'dates' : 'remark';
+}
+
+/** Until when answers are taken, or were; `now` only while they are. */
+function untilLine({ poll }: PollView, { choice }: BallotView, now: Date | null, voice: Voice): string {
+  const { texts, words } = voice;
   if (poll.state === 'withdrawn')
     return texts('member.until.withdrawn', { moment: words.moment(poll.ended_at ?? poll.changed_at) });
   if (poll.state === 'planned') return texts('member.until.planned');
-  const deadline = words.moment(poll.deadline);
-  if (!running) return texts('member.until.over', { deadline });
-  return texts(choice ? 'member.until.change' : 'member.until.first', { deadline });
+  if (!now) return texts('member.until.over', { deadline: words.moment(poll.deadline) });
+  const left = leftWords(poll.deadline, now, voice);
+  return texts(choice ? 'member.until.change' : 'member.until.first', { left });
 }
 
 function nextLine(view: PollView, ballot: BallotView, running: boolean, voice: Voice): string {

@@ -1,12 +1,29 @@
 import type { Memo } from '../memo/memo.ts';
+import { memoParts, requestStart } from '../memo/memo-parts.ts';
 import type { PollView } from '../store/polls.ts';
+import { button } from './actions.ts';
 import { textGroup, type Voice } from './card.ts';
+import { grouped, type MemoReader, partButton } from './memo-page.ts';
 import { paragraphs, plain } from './plain-text.ts';
 import { type CardElement, expand } from './template.ts';
 
-/** The memo as members read it; the sections wait behind a button. */
-export function memoPart({ poll, committee, questions }: PollView, { texts, words }: Voice): CardElement {
+/**
+ * The memo as members read it; the sections wait behind a button, and what is more than a card holds behind another,
+ * for `reader` to go on.
+ */
+export function memoPart(
+  { poll, committee, questions }: PollView,
+  { texts, words }: Voice,
+  reader: MemoReader,
+  makeButton: typeof button = button,
+): CardElement {
   const { memo, summary, secret } = poll;
+  const [first = [], ...others] = memoParts(memo);
+  const groups = grouped(first);
+  const opening = groups.flatMap(({ heading, paragraphs: written }) => (heading === null ? written : []));
+  const sections = groups.filter(({ heading }) => heading !== null);
+  const request = requestStart(memo);
+  const rest = others.flat().filter((block) => 'paragraph' in block).length;
   return expand('memo', {
     texts: textGroup(texts, 'memo'),
     kind: texts('memo.kind', { committee: plain(committee.code) }),
@@ -17,12 +34,17 @@ export function memoPart({ poll, committee, questions }: PollView, { texts, word
       ? texts(questions.length > 0 ? 'memo.secretWithQuestions' : 'memo.secret')
       : texts('memo.open'),
     facts: memoFacts(memo, ['from', 'date', 'reference'], { texts, words }),
-    hasOpening: memo.opening.length > 0,
-    opening: paragraphs(memo.opening),
-    request: paragraphs(memo.request),
-    hasSections: memo.sections.length > 0,
-    sections: memo.sections.map((section) => ({
-      heading: plain(section.heading),
+    hasOpening: opening.length > 0,
+    opening: paragraphs(opening),
+    request: paragraphs(request.shown),
+    requestIsCut: !request.isWhole,
+    requestCut: texts('longMemo.requestCut'),
+    hasRest: others.length > 0,
+    rest: texts('longMemo.rest', { count: rest }),
+    readOn: [partButton(texts('longMemo.readOn'), 2, reader, makeButton)],
+    hasSections: sections.length > 0,
+    sections: sections.map((section) => ({
+      heading: plain(section.heading ?? ''),
       paragraphs: paragraphs(section.paragraphs),
     })),
   });

@@ -1,3 +1,4 @@
+import { isCountHidden } from '../poll/hidden-count.ts';
 import { CHOICES, type Choice } from '../poll/poll.ts';
 import { automaticReminder, remindRefusal } from '../poll/reminders.ts';
 import { votingRefusal } from '../poll/voting.ts';
@@ -11,6 +12,7 @@ import { eventSubject } from './event-subject.ts';
 import { exportAction, organiserActions } from './organiser-actions.ts';
 import { plain } from './plain-text.ts';
 import { countLine, rankingPart, ruleLine } from './poll-parts.ts';
+import { remarksPart } from './remarks-part.ts';
 import { someNames } from './some-names.ts';
 import { expand } from './template.ts';
 import { turnoutPart } from './turnout-part.ts';
@@ -64,6 +66,9 @@ export function organiserCard({ status, named, live, now }: OrganiserCard, voice
           entitled: tally.entitled,
         }),
       },
+      ...(isCountHidden(poll, now)
+        ? [{ title: texts('member.hidden.label'), value: texts('member.hidden.fact') }]
+        : []),
       ...(running ? reminderFacts(status, now, voice) : []),
     ],
     hasMissing: missing.length > 0,
@@ -72,7 +77,10 @@ export function organiserCard({ status, named, live, now }: OrganiserCard, voice
     secret: poll.secret,
     showsVoters: answered.length > 0,
     voters: answered.map((choice) => voterLine(choice, voters, voice)),
-    answers: answersPart(view, named ? status.answers : [], voice),
+    answers: [
+      ...answersPart(view, named ? status.answers : [], voice),
+      ...remarksPart(view, named ? status.remarks : [], voice),
+    ],
     history: history.map((event) => eventLine(event, voice)),
     footer: texts(`organiser.${footer}`, { moment: words.moment(poll.changed_at) }),
     hasActions: actions.length > 0,

@@ -73,6 +73,9 @@ export function confirmCard(
           }),
         },
         { title: texts('confirm.rule'), value: ruleWords(poll, voice) },
+        ...(poll.hide_count
+          ? [{ title: texts('member.hidden.label'), value: texts('member.hidden.fact') }]
+          : []),
         ...(standIns > 0 ? [{ title: texts('confirm.standIns'), value: `${standIns}` }] : []),
         {
           title: texts('confirm.reminder'),

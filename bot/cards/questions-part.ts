@@ -1,7 +1,6 @@
 import { LONGEST_ANSWER } from '../poll/questions.ts';
 import type { BallotView, PollView } from '../store/polls.ts';
 import type { StoredQuestion } from '../store/questions.ts';
-import type { button } from './actions.ts';
 import type { Voice } from './card.ts';
 import { paragraph, plain } from './plain-text.ts';
 import { type CardElement, expand } from './template.ts';
@@ -16,11 +15,6 @@ type Part = Readonly<{
   ballot: BallotView;
   /** Whether answers of this viewer are still taken. */
   filling: boolean;
-  /** Whether the card asks for dates as well: one button then saves all, so that nothing typed is lost. */
-  asksDates: boolean;
-  /** What the button carries: the poll, and for a stand-in whose voice it is. */
-  data: Readonly<Record<string, string>>;
-  makeButton: typeof button;
 }>;
 
 /** Whether a member is asked the organiser's questions: after saying whether they are interested, whichever it was. */
@@ -30,7 +24,7 @@ export function asksQuestions({ questions }: PollView, { choice }: BallotView, f
 
 /** The organiser's questions with this member's own answers; when the time is up, the answers alone. */
 export function questionsPart(part: Part, { texts, words }: Voice): readonly CardElement[] {
-  const { view, ballot, filling, asksDates, data, makeButton } = part;
+  const { view, ballot, filling } = part;
   const { given, savedAt } = ballot.questionAnswers;
   const asks = asksQuestions(view, ballot, filling);
   if (!asks && (filling || !savedAt)) return [];
@@ -49,14 +43,6 @@ export function questionsPart(part: Part, { texts, words }: Voice): readonly Car
             question: plain(text),
             answer: [paragraph(given[id] ?? '')],
           })),
-      asks,
-      actions: [
-        makeButton({
-          title: texts(asksDates ? 'questions.saveAll' : 'questions.save'),
-          verb: 'save-answers',
-          data,
-        }),
-      ],
     }),
   ];
 }

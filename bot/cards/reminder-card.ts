@@ -3,6 +3,7 @@ import { votingRefusal } from '../poll/voting.ts';
 import type { BallotView, PollView } from '../store/polls.ts';
 import { button } from './actions.ts';
 import type { Card, Voice } from './card.ts';
+import { leftWords } from './left-words.ts';
 import { plain } from './plain-text.ts';
 import { expand } from './template.ts';
 
@@ -17,15 +18,16 @@ type ReminderCard = Readonly<{
 }>;
 
 /** A short message to a member who is still to answer; its button opens the poll in its place. */
-export function reminderCard(reminder: ReminderCard, { texts, words }: Voice): Card {
+export function reminderCard(reminder: ReminderCard, voice: Voice): Card {
+  const { texts, words } = voice;
   const { poll } = reminder.view;
   const subject = reminderSubject(reminder.ballot, reminder.datesChangedAt);
   const about = { title: plain(poll.memo.title) };
   const heading = texts(subject === 'dates' ? 'reminder.newDates' : 'reminder.heading', about);
   // New dates are asked about whether or not somebody wants reminders, so that card does not offer to stop them.
   const isReminder = subject !== 'dates';
-  const { viewer, voice } = reminder.ballot;
-  const data = { pollId: poll.id, ...(viewer === 'stand-in' && { voiceId: voice.id }) };
+  const { ballot, now } = reminder;
+  const data = { pollId: poll.id, ...(ballot.viewer === 'stand-in' && { voiceId: ballot.voice.id }) };
   const muting = reminder.muted
     ? button({ title: texts('reminder.unmute'), verb: 'unmute-reminders', data, inputs: 'none' })
     : button({ title: texts('reminder.mute'), verb: 'mute-reminders', data, inputs: 'none' });
@@ -35,6 +37,7 @@ export function reminderCard(reminder: ReminderCard, { texts, words }: Voice): C
     sentence: texts(`reminder.${stateOf(reminder)}`, {
       moment: words.moment(poll.reminded_at ?? poll.changed_at),
       deadline: words.moment(poll.deadline),
+      left: leftWords(poll.deadline, now, voice),
     }),
     muted: isReminder && reminder.muted,
     mutedSentence: texts('reminder.muted'),

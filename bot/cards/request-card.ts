@@ -1,7 +1,9 @@
+import { requestStart } from '../memo/memo-parts.ts';
 import { votingRefusal } from '../poll/voting.ts';
 import type { PollView } from '../store/polls.ts';
 import { button } from './actions.ts';
 import { type Card, textGroup, type Voice } from './card.ts';
+import { partButton } from './memo-page.ts';
 import { memoFacts } from './memo-part.ts';
 import { paragraphs, plain } from './plain-text.ts';
 import { planPart, seenNow, type TypedPlan } from './plan-part.ts';
@@ -31,6 +33,7 @@ export function requestCard(
   const title = plain(poll.memo.title);
   const ending = endingOf(view, now);
   const state = requestState(view);
+  const request = requestStart(poll.memo);
   const plans = PLANNABLE.includes(state);
   const data = { pollId: poll.id, seen: seenNow(view) };
   const card = expand('request', {
@@ -60,7 +63,10 @@ export function requestCard(
       ...memoFacts(poll.memo, ['reference', 'date', 'from', 'team', 'phone'], voice),
       { title: texts('request.organiser'), value: plain(view.organiserName) },
     ],
-    request: paragraphs(poll.memo.request),
+    request: paragraphs(request.shown),
+    requestIsCut: !request.isWhole,
+    requestCut: texts('longMemo.requestCut'),
+    readMemo: [partButton(texts('longMemo.readOn'), 1, { on: 'request', data: { pollId: poll.id } })],
     footer: texts(`request.footer.${ending}`, {
       deadline: words.moment(poll.deadline),
       moment: words.moment(poll.changed_at),

@@ -18,6 +18,8 @@ export type PollExport = Readonly<{
   dates: readonly ExportedDate[];
   /** In the organiser's order. */
   questions: readonly ExportedQuestion[];
+  /** To the organiser, in the order of their words: no names, no order of arrival. */
+  remarks: readonly string[];
   /** The roster as it was frozen, by name; under secrecy without `answer`. */
   members: readonly ExportedMember[];
   /** Every vote in order, also those that count no more; null under secrecy. */
@@ -115,6 +117,8 @@ type ExportedMember = Readonly<{
         /** In the order of `dates` and `questions`; null for what was not answered. */
         dates: readonly (DateAnswer | null)[];
         questions: readonly (string | null)[];
+        /** To the organiser. */
+        remark: string | null;
       })
     | null;
 }>;
@@ -151,6 +155,7 @@ export function pollExport(exported: ExportView, now: Date, voice: Voice): PollE
       options,
       answers: counted(answers.map(({ answer }) => answer)),
     })),
+    remarks: exported.remarks.map(({ answer }) => answer).sort(),
     members: exported.voices.map((member) => memberPart(member, exported)),
     votes: secret
       ? null
@@ -220,7 +225,7 @@ function memberPart(
   const member = { name, party, seats, standIns };
   if (view.poll.secret) return member;
   if (!isGiven(answer)) return { ...member, answer: null };
-  const { choice, at, via, by, dates, questions } = answer;
+  const { choice, at, via, by, dates, questions, remark } = answer;
   return {
     ...member,
     answer: {
@@ -230,6 +235,7 @@ function memberPart(
       by,
       dates: view.dates.map(({ id }) => dates[id] ?? null),
       questions: view.questions.map(({ id }) => questions[id] ?? null),
+      remark,
     },
   };
 }

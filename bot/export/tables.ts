@@ -15,6 +15,7 @@ export function exportTables(exported: ExportView, voice: Voice): readonly Table
     membersTable(exported, voice),
     datesTable(exported, voice),
     ...(exported.answers.length > 0 ? [answersTable(exported, voice)] : []),
+    ...(exported.remarks.length > 0 ? [remarksTable(exported, voice)] : []),
     ...(isSecret ? [] : [votesTable(exported, voice)]),
     historyTable(exported, voice),
   ];
@@ -71,6 +72,7 @@ function membersTable({ view, voices }: ExportView, voice: Voice): Table {
     texts('export.column.by'),
     ...view.dates.map((date) => words.date(date)),
     ...view.questions.map(({ text }) => text),
+    texts('remark.column'),
   ];
   return {
     name: texts('export.sheet.members'),
@@ -78,7 +80,8 @@ function membersTable({ view, voices }: ExportView, voice: Voice): Table {
     rows: voices.map(({ name, party, seats, standIns, answer }) => {
       const member: readonly Cell[] = [name, party, seats, standIns.join(', ')];
       if (isSecret) return member;
-      const { choice = null, at = null, via = null, by = null, dates = {}, questions = {} } = answer ?? {};
+      const { choice = null, at = null, via = null, by = null, remark = null } = answer ?? {};
+      const { dates = {}, questions = {} } = answer ?? {};
       return [
         ...member,
         choice && texts(`choice.${choice}`),
@@ -87,6 +90,7 @@ function membersTable({ view, voices }: ExportView, voice: Voice): Table {
         by,
         ...dateCells(view, dates, voice),
         ...view.questions.map(({ id }) => questions[id] ?? null),
+        remark,
       ];
     }),
   };
@@ -126,6 +130,18 @@ function answersTable({ answers }: ExportView, { texts }: Voice): Table {
     rows: answers.flatMap(({ question, answers: given }) =>
       counted(given.map(({ answer }) => answer)).map(({ answer, count }) => [question.text, answer, count]),
     ),
+  };
+}
+
+/** What was remarked to the organiser, without names, in the order of the words. */
+function remarksTable({ remarks }: ExportView, { texts }: Voice): Table {
+  return {
+    name: texts('remark.sheet'),
+    header: [texts('remark.column')],
+    rows: remarks
+      .map(({ answer }) => answer)
+      .sort()
+      .map((remark) => [remark]),
   };
 }
 

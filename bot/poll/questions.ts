@@ -138,12 +138,12 @@ export function readAnswers(
 }
 
 /** An answer as typed, several lines and all, without what cannot be stored or would turn the text around. */
-function ownWords(typed: string): string {
+export function ownWords(typed: string, longest = LONGEST_ANSWER): string {
   return typed
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\n]|[\u202A-\u202E\u2066-\u2069]/gu, ' ')
     .trim()
-    .slice(0, LONGEST_ANSWER)
+    .slice(0, longest)
     .toWellFormed()
     .trimEnd();
 }

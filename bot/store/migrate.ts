@@ -10,6 +10,7 @@ import * as rosterFiles from './migrations/0007-roster-files.ts';
 import * as exports from './migrations/0008-exports.ts';
 import * as committeeCalendar from './migrations/0009-committee-calendar.ts';
 import * as sessions from './migrations/0010-sessions.ts';
+import * as memberCard from './migrations/0011-member-card.ts';
 import type { Schema } from './schema.ts';
 
 const migrations = {
@@ -23,6 +24,7 @@ const migrations = {
   '0008-exports': exports,
   '0009-committee-calendar': committeeCalendar,
   '0010-sessions': sessions,
+  '0011-member-card': memberCard,
 };
 
 /**

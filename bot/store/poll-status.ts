@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import { type PollEvent, readEvents } from './events.ts';
 import { type Deliveries, type PollView, readDeliveries, readVoters, type VoterView } from './polls.ts';
-import { type AnsweredQuestion, readAllAnswers } from './questions.ts';
+import { type AnsweredQuestion, type OwnWords, readAllAnswers } from './questions.ts';
+import { readRemarks } from './remarks.ts';
 import { readSilent, type Silent } from './reminders.ts';
 import type { Schema } from './schema.ts';
 import { readUndelivered, type Undelivered } from './undelivered.ts';
@@ -17,17 +18,20 @@ export type PollStatus = Readonly<{
   silent: Silent;
   /** What was answered to the organiser's questions. */
   answers: readonly AnsweredQuestion[];
+  /** What the members remarked to the organiser. */
+  remarks: readonly OwnWords[];
 }>;
 
 export async function readPollStatus(db: Kysely<Schema>, view: PollView): Promise<PollStatus> {
   const { id: pollId } = view.poll;
-  const [deliveries, undelivered, history, voters, silent, answers] = await Promise.all([
+  const [deliveries, undelivered, history, voters, silent, answers, remarks] = await Promise.all([
     readDeliveries(db, pollId),
     readUndelivered(db, pollId),
     readEvents(db, pollId),
     readVoters(db, pollId),
     readSilent(db, pollId),
     readAllAnswers(db, pollId),
+    readRemarks(db, pollId),
   ]);
-  return { view, deliveries, undelivered, history, voters, silent, answers };
+  return { view, deliveries, undelivered, history, voters, silent, answers, remarks };
 }

@@ -51,6 +51,8 @@ export type BallotView = Readonly<{
   answers: Readonly<Record<string, DateAnswer>>;
   /** To the organiser's questions. */
   questionAnswers: MemberAnswers;
+  /** To the organiser. */
+  remark: Readonly<{ text: string; at: Date }> | null;
 }>;
 
 export function findPoll(db: Kysely<Schema>, id: string): Promise<PollRow | undefined> {
@@ -277,6 +279,7 @@ export async function readBallot(
     datesSavedAt: mayKnow ? row.dates_saved_at : null,
     answers: mayKnow ? Object.fromEntries(row.answers.map(({ date_id, answer }) => [date_id, answer])) : {},
     questionAnswers: mayKnow ? questionAnswers : { given: {}, savedAt: null },
+    remark: mayKnow && row.remark && row.remark_at ? { text: row.remark, at: row.remark_at } : null,
   };
 }
 

@@ -11,10 +11,13 @@ export type MemberAnswers = Readonly<{
   savedAt: Date | null;
 }>;
 
+/** What somebody wrote, and who; without the name where the poll is secret. */
+export type OwnWords = Readonly<{ answer: string; name: string | null }>;
+
 /** All answers to one question; those in one's own words come without names where the poll is secret. */
 export type AnsweredQuestion = Readonly<{
   question: StoredQuestion;
-  answers: readonly Readonly<{ answer: string; name: string | null }>[];
+  answers: readonly OwnWords[];
 }>;
 
 /** Puts these questions in the place of those that a draft has; one whose text stays keeps its id. */
@@ -73,6 +76,35 @@ export async function readAnswersOf(
     given: Object.fromEntries(rows.map(({ question_id, answer }) => [question_id, answer])),
     savedAt: rows.at(-1)?.answered_at ?? null,
   };
+}
+
+type Given = Readonly<{
+  pollId: string;
+  voiceId: string;
+  /** By id of the question. */
+  answers: ReadonlyMap<string, string>;
+  now: Date;
+}>;
+
+/** Puts these answers in the place of those that a member gave before. */
+export async function replaceAnswers(
+  trx: Transaction<Schema>,
+  { pollId, voiceId, answers, now }: Given,
+): Promise<void> {
+  await trx
+    .deleteFrom('question_answer')
+    .where('poll_id', '=', pollId)
+    .where('person_id', '=', voiceId)
+    .execute();
+  if (answers.size === 0) return;
+  const rows = [...answers].map(([question_id, answer]) => ({
+    question_id,
+    poll_id: pollId,
+    person_id: voiceId,
+    answer,
+    answered_at: now,
+  }));
+  await trx.insertInto('question_answer').values(rows).execute();
 }
 
 /**

@@ -3,11 +3,13 @@ import { fromKysely, PgBoss } from 'pg-boss';
 import type { Logger } from '../log.ts';
 import type { Schema } from './schema.ts';
 
-/** The queues and what their jobs carry: ids alone, so that a late job never shows an old truth. */
+/** The queues and what their jobs carry: ids and no words, so that a late job never shows an old truth. */
 export type Jobs = {
   'deliver-card': { deliveryId: string };
   'close-poll': { pollId: string };
   'auto-remind': { pollId: string };
+  /** `day`: the day that must have begun, YYYY-MM-DD. */
+  'days-left': { pollId: string; day: string };
   'deliver-export': { exportId: string };
   'follow-team': { committeeId: string };
 };
@@ -49,6 +51,7 @@ const NAMES = [
   'deliver-card',
   'close-poll',
   'auto-remind',
+  'days-left',
   'deliver-export',
   'follow-team',
 ] as const satisfies readonly (keyof Jobs)[];
@@ -57,6 +60,7 @@ const LOOK_SECONDS: Record<keyof Jobs, number> = {
   'deliver-card': 1,
   'close-poll': 5,
   'auto-remind': 5,
+  'days-left': 5,
   'deliver-export': 1,
   'follow-team': 5,
 };

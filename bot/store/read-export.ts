@@ -4,7 +4,8 @@ import type { AnsweredVia, Choice, DateAnswer } from '../poll/poll.ts';
 import type { Database } from './connect.ts';
 import { type PollEvent, readEvents } from './events.ts';
 import { type PollView, readPollView } from './polls.ts';
-import { type AnsweredQuestion, readAllAnswers } from './questions.ts';
+import { type AnsweredQuestion, type OwnWords, readAllAnswers } from './questions.ts';
+import { readRemarks } from './remarks.ts';
 import { readFrozenVoices } from './roster.ts';
 import type { Schema } from './schema.ts';
 
@@ -19,6 +20,7 @@ export type GivenAnswer = Readonly<{
   dates: Readonly<Record<string, DateAnswer>>;
   /** By id of the question. */
   questions: Readonly<Record<string, string>>;
+  remark: string | null;
 }>;
 
 /** One member of the roster as it was frozen; under secrecy without an answer. */
@@ -50,6 +52,7 @@ export type ExportView = Readonly<{
   /** In the order in which they came; none under secrecy. */
   votes: readonly ExportedVote[];
   answers: readonly AnsweredQuestion[];
+  remarks: readonly OwnWords[];
   history: readonly PollEvent[];
 }>;
 
@@ -71,6 +74,7 @@ export function readExportView(db: Database, pollId: string): Promise<ExportView
       })),
       votes: await readVotes(trx, pollId),
       answers: await readAllAnswers(trx, pollId),
+      remarks: await readRemarks(trx, pollId),
       history: await readEvents(trx, pollId),
     };
   });
@@ -86,7 +90,7 @@ async function readGivenAnswers(
     .innerJoin('poll', 'poll.id', 'ballot.poll_id')
     .leftJoin('person as answerer', 'answerer.id', 'ballot.answered_by')
     .select(['ballot.person_id', 'ballot.choice', 'ballot.chosen_at as at', 'ballot.answered_via as via'])
-    .select('answerer.name as by')
+    .select(['ballot.remark', 'answerer.name as by'])
     .select((ballot) => [
       jsonObjectFrom(
         ballot
@@ -107,7 +111,7 @@ async function readGivenAnswers(
     .where('poll.secret', '=', false)
     .execute();
   return new Map(
-    rows.map(({ person_id, choice, at, via, by, dates, questions }) => [
+    rows.map(({ person_id, choice, at, via, by, dates, questions, remark }) => [
       person_id,
       {
         choice,
@@ -116,6 +120,7 @@ async function readGivenAnswers(
         by: via === 'own' ? null : by,
         dates: dates?.byId ?? {},
         questions: questions?.byId ?? {},
+        remark,
       },
     ]),
   );

@@ -112,6 +112,8 @@ type PollTable = {
   summary: string | null;
   /** Whether nobody, the organiser included, sees who answered what. */
   secret: Generated<boolean>;
+  /** Whether the members see no count while it runs. */
+  hide_count: Generated<boolean>;
   rule: Generated<Rule>;
   /** How many must answer at least before a majority counts; null for no such demand. */
   quorum: number | null;
@@ -150,6 +152,9 @@ type BallotTable = {
   /** Who gave the answer that counts: the member, a stand-in, or the organiser who heard it by phone. */
   answered_by: string | null;
   answered_via: AnsweredVia | null;
+  /** What the one who answered wrote to the organiser, in their own words. */
+  remark: string | null;
+  remark_at: Date | null;
 };
 
 /** Who may answer for whom in one poll, as frozen when it was posted. */

@@ -1,36 +1,33 @@
 import { z } from 'zod';
-import { saveAnswers } from '../actions/save-answers.ts';
-import { saveDates } from '../actions/save-dates.ts';
+import { saveFilled } from '../actions/save-filled.ts';
 import { answersCard } from '../cards/answers-part.ts';
 import { typedAnswers } from '../cards/questions-part.ts';
+import { typedRemark } from '../cards/remark-part.ts';
+import { remarksCard } from '../cards/remarks-part.ts';
 import { readAllAnswers } from '../store/questions.ts';
+import { readRemarks } from '../store/remarks.ts';
 import type { Answer } from './answer.ts';
 import { dateAnswersIn } from './answer-fields.ts';
 import { type BallotInput, type Click, cardOf, onPoll, organisedView, refusal } from './click.ts';
 
-// The organiser's questions: a member answers them, an organiser reads the answers.
+// What a member fills in under the answer, and where an organiser reads it.
 
-export const answersPage = onPoll.extend({ questionId: z.uuid(), from: z.coerce.number().int().min(0) });
+export const remarksPage = onPoll.extend({ from: z.coerce.number().int().min(0) });
+export const answersPage = remarksPage.extend({ questionId: z.uuid() });
 
-/** Saves what a member's card holds for the questions, and for the dates where it asks for those as well. */
-export async function keepAnswers({
-  desk,
-  person,
-  input,
-}: Click<BallotInput & Record<string, unknown>>): Promise<Answer> {
-  const moment = desk.now();
-  // The deadline cannot pass between the one and the other.
-  const house = { ...desk, now: () => moment };
+/** Saves all that a member's card holds under the answer; `asks` is the most that the card asks there. */
+export async function keepFilled(
+  { desk, person, input }: Click<BallotInput & Record<string, unknown>>,
+  asks: 'dates' | 'answers' | 'remark',
+): Promise<Answer> {
   const { pollId, voiceId = person.id } = input;
-  const voter = { pollId, voiceId, personId: person.id };
-  const dates = dateAnswersIn(input);
-  if (dates.size > 0) {
-    const saved = await saveDates(house, { ...voter, answers: dates });
-    if (!saved.ok) return refusal(desk, saved.reason);
-  }
-  const result = await saveAnswers(house, { ...voter, typed: typedAnswers(input) });
-  const isDone = result.ok || (result.reason === 'nothing-filled' && dates.size > 0);
-  return isDone ? cardOf(desk, person, pollId, 'member', voiceId) : refusal(desk, result.reason);
+  const result = await saveFilled(desk, {
+    ...{ pollId, voiceId, personId: person.id },
+    dates: dateAnswersIn(input),
+    typed: asks === 'answers' ? typedAnswers(input) : null,
+    remark: typedRemark(input) ?? (asks === 'remark' ? '' : null),
+  });
+  return result.ok ? cardOf(desk, person, pollId, 'member', voiceId) : refusal(desk, result.reason);
 }
 
 /** The answers to one question that did not fit on the organiser's card. */
@@ -44,4 +41,16 @@ export async function showAnswers({
   const chosen = all.find(({ question }) => question.id === input.questionId);
   if (!view || !chosen || input.from >= chosen.answers.length) return refusal(desk, 'unknown-poll');
   return { card: answersCard(view, chosen, input.from, desk.voice) };
+}
+
+/** The remarks that did not fit on the organiser's card. */
+export async function showRemarks({
+  desk,
+  person,
+  input,
+}: Click<z.infer<typeof remarksPage>>): Promise<Answer> {
+  const view = await organisedView(desk, person, input.pollId);
+  const remarks = view ? await readRemarks(desk.db, input.pollId) : [];
+  if (!view || input.from >= remarks.length) return refusal(desk, 'unknown-poll');
+  return { card: remarksCard(view, remarks, input.from, desk.voice) };
 }

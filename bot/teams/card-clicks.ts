@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { castVote } from '../actions/cast-vote.ts';
 import { editDraft } from '../actions/edit-draft.ts';
 import { openPoll } from '../actions/open-poll.ts';
-import { saveDates } from '../actions/save-dates.ts';
 import { sendTrial } from '../actions/send-trial.ts';
 import { withdrawPoll } from '../actions/withdraw-poll.ts';
 import { draftCard, type Typed } from '../cards/draft-card.ts';
@@ -17,8 +16,7 @@ import { readVoices } from '../store/roster.ts';
 import type { Person } from '../store/schema.ts';
 import type { Origin } from './activity.ts';
 import type { Answer } from './answer.ts';
-import { answersPage, keepAnswers, showAnswers } from './answer-clicks.ts';
-import { dateAnswersIn } from './answer-fields.ts';
+import { answersPage, keepFilled, remarksPage, showAnswers, showRemarks } from './answer-clicks.ts';
 import { calendarInput, keepCalendar } from './calendar-clicks.ts';
 import {
   type BallotInput,
@@ -49,6 +47,7 @@ import {
   showRequest,
   sureInput,
 } from './griffie-clicks.ts';
+import { memoInput, readOn, tryReadOn } from './memo-clicks.ts';
 import {
   close,
   datesInput,
@@ -73,7 +72,7 @@ import {
   takeTeamRoster,
 } from './roster-file-clicks.ts';
 import { keepRule, ruleInput } from './rule-clicks.ts';
-import { trialInput, trySaveAnswers, trySaveDates, tryVote } from './trial-clicks.ts';
+import { trialInput, trySave, tryVote } from './trial-clicks.ts';
 
 /** One button: what its data must look like and what it does. */
 type Verb<Input> = Readonly<{
@@ -92,6 +91,7 @@ const draftInput = onPoll.extend({
   reference: typed.optional(),
   summary: typed.optional(),
   secret: typed.optional(),
+  hideCount: typed.optional(),
   rule: typed.optional(),
   quorum: numeric.optional(),
   questions: typed.optional(),
@@ -100,20 +100,26 @@ const draftInput = onPoll.extend({
   dates: filled,
 });
 type DraftInput = z.infer<typeof draftInput>;
+const ballotFields = onBallot.catchall(z.unknown());
 
 /** Every button, by the verb that its click carries. The data of a click may be forged: each action checks anew. */
 const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map([
   ['vote', verb(onBallot.extend({ choice: z.enum(CHOICES) }), vote)],
-  ['save-dates', verb(onBallot.catchall(z.unknown()), keepDates)],
-  ['save-answers', verb(onBallot.catchall(z.unknown()), keepAnswers)],
+  ['save-dates', verb(ballotFields, (click) => keepFilled(click, 'dates'))],
+  ['save-answers', verb(ballotFields, (click) => keepFilled(click, 'answers'))],
+  ['save-remark', verb(ballotFields, (click) => keepFilled(click, 'remark'))],
   ['show-answers', verb(answersPage, showAnswers)],
+  ['show-remarks', verb(remarksPage, showRemarks)],
+  ['read-memo', verb(memoInput, readOn)],
   ['update-draft', verb(draftInput, (click) => keepDraft(click, show))],
   ['ask-post', verb(draftInput, (click) => keepDraft(click, askPost))],
   ['post', verb(onPoll, post)],
   ['send-trial', verb(draftInput, (click) => keepDraft(click, trial))],
   ['try-vote', verb(trialInput, tryVote)],
-  ['try-save-dates', verb(trialInput, trySaveDates)],
-  ['try-save-answers', verb(trialInput, trySaveAnswers)],
+  ['try-save-dates', verb(trialInput, (click) => trySave(click, 'dates'))],
+  ['try-save-answers', verb(trialInput, (click) => trySave(click, 'answers'))],
+  ['try-save-remark', verb(trialInput, (click) => trySave(click, 'remark'))],
+  ['try-read-memo', verb(memoInput, tryReadOn)],
   ['ask-discard', verb(onPoll, askDiscard)],
   ['withdraw', verb(onPoll, withdraw)],
   ['remind', verb(onPoll, remind)],
@@ -170,13 +176,6 @@ async function vote({ desk, person, input }: Click<BallotInput & { choice: Choic
   return result.ok ? cardOf(desk, person, pollId, 'member', voiceId) : refusal(desk, result.reason);
 }
 
-async function keepDates({ desk, person, input }: Click<BallotInput & Record<string, unknown>>) {
-  const { pollId, voiceId = person.id } = input;
-  const answers = dateAnswersIn(input);
-  const result = await saveDates(desk, { pollId, voiceId, personId: person.id, answers });
-  return result.ok ? cardOf(desk, person, pollId, 'member', voiceId) : refusal(desk, result.reason);
-}
-
 /** Keeps a draft's fields and goes on to `next`; when something does not fit, shows the draft with what. */
 async function keepDraft(click: Click<DraftInput>, next: (click: Click<PollInput>) => Promise<Answer>) {
   const { desk, person, input } = click;
@@ -191,6 +190,7 @@ async function keepDraft(click: Click<DraftInput>, next: (click: Click<PollInput
     reference: folded(input.reference, poll.memo.reference ?? ''),
     summary: folded(input.summary, poll.summary ?? ''),
     secret: input.secret ?? `${poll.secret}`,
+    hideCount: input.hideCount ?? `${poll.hide_count}`,
     rule: input.rule ?? poll.rule,
     quorum: input.quorum ?? `${poll.quorum ?? ''}`,
     questions: folded(input.questions, writeQuestions(await readQuestionsOf(desk.db, poll.id))),

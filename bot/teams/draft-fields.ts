@@ -44,6 +44,7 @@ export function readDraftFields(
     reference: oneLine(typed.reference) || null,
     summary: oneLine(typed.summary) || null,
     secret: typed.secret === 'true',
+    hideCount: typed.hideCount === 'true',
     rule: RULES.find((rule) => rule === typed.rule) ?? 'per-member',
     quorum: quorum.value,
     deadline,

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { typedAnswers } from '../cards/questions-part.ts';
+import { typedRemark } from '../cards/remark-part.ts';
 import { trialCard, UNANSWERED, versionOf } from '../cards/trial-card.ts';
 import { emptyTally } from '../poll/draft.ts';
 import { CHOICES } from '../poll/poll.ts';
 import { readAnswers } from '../poll/questions.ts';
+import { readRemark } from '../poll/remark.ts';
 import type { BallotView, PollView } from '../store/polls.ts';
 import { readVoices } from '../store/roster.ts';
 import type { Answer } from './answer.ts';
@@ -21,25 +23,19 @@ export function tryVote(click: TrialClick): Promise<Answer> {
   return tryOut(click, (_view, ballot) => ballot);
 }
 
-export function trySaveDates(click: TrialClick): Promise<Answer> {
-  return tryOut(click, ({ dates }, ballot, now) => {
-    const given = dateAnswersIn(click.input);
-    if (given.size === 0) return 'no-answer';
-    if ([...given.keys()].some((id) => dates.every((date) => date.id !== id))) return 'unknown-date';
-    return { ...ballot, answers: Object.fromEntries(given), datesSavedAt: now };
-  });
-}
-
-export function trySaveAnswers(click: TrialClick): Promise<Answer> {
-  return tryOut(click, ({ questions }, ballot, now) => {
+export function trySave(click: TrialClick, asks: 'dates' | 'answers' | 'remark'): Promise<Answer> {
+  return tryOut(click, (view, ballot, now) => {
     const dates = dateAnswersIn(click.input);
-    const given = readAnswers(questions, typedAnswers(click.input));
+    const given = readAnswers(view.questions, typedAnswers(click.input));
+    const remark = readRemark(typedRemark(click.input) ?? '');
+    if ([...dates.keys()].some((id) => view.dates.every((date) => date.id !== id))) return 'unknown-date';
     if (!given) return 'unknown-question';
-    if (given.size + dates.size === 0) return 'nothing-filled';
+    if (given.size + dates.size === 0 && !remark) return asks === 'dates' ? 'no-answer' : 'nothing-filled';
     return {
       ...ballot,
       ...(dates.size > 0 && { answers: Object.fromEntries(dates), datesSavedAt: now }),
       ...(given.size > 0 && { questionAnswers: { given: Object.fromEntries(given), savedAt: now } }),
+      remark: remark ? { text: remark, at: now } : null,
     };
   });
 }

@@ -38,6 +38,7 @@ function poll(secret: boolean): ExportView {
     by: 'Els Regenboog',
     dates: { d1: 'yes' as const },
     questions: { q1: 'Graag' },
+    remark: 'Liever later',
   };
   const bram = {
     name: 'Bram Wolkendijk',
@@ -55,6 +56,7 @@ function poll(secret: boolean): ExportView {
       { name: 'Bram Wolkendijk', choice: 'interested', dates: null, at: now, via, by: 'Els Regenboog' },
     ],
     answers: [{ question, answers: [{ answer: 'Graag', name: secret ? null : 'Bram Wolkendijk' }] }],
+    remarks: [{ answer: 'Liever later', name: secret ? null : 'Bram Wolkendijk' }],
     history: [{ what: 'closed', at: now, name: null, about: null }],
   };
 }
@@ -78,6 +80,7 @@ describe('an export', () => {
           by: 'Els Regenboog',
           dates: ['yes'],
           questions: ['Graag'],
+          remark: 'Liever later',
         },
       },
       { name: 'Carla Windveer', party: null, seats: null, standIns: [], answer: null },
@@ -94,8 +97,9 @@ describe('an export', () => {
         'Els Regenboog',
         'Ja',
         'Graag',
+        'Liever later',
       ],
-      ['Carla Windveer', null, null, '', null, null, null, null, null, null],
+      ['Carla Windveer', null, null, '', null, null, null, null, null, null, null],
     ]);
   });
 
@@ -121,6 +125,7 @@ describe('an export', () => {
       'Leden',
       'Datums',
       'Antwoorden op vragen',
+      'Opmerkingen',
       'Geschiedenis',
     ]);
     expect(rowsOf(poll(true), 'Leden')).toEqual([

@@ -61,7 +61,7 @@ describe('at its deadline', () => {
       expect(text).toContain('Er was geen meerderheid. De Griffie wordt niet om een moment gevraagd.');
       expect(text).toContain('1 van de 3 leden heeft interesse');
       expect(text).not.toContain(`[${YES}]`);
-      expect(text).not.toContain('Datums opslaan');
+      expect(text).not.toContain('Opslaan');
     }
     expect(readable(card(1, 0)[1].card)).toContain(`Uw antwoord: ${NO}`);
     expect(readable(card(2, 0)[1].card)).toContain('U hebt niet geantwoord.');

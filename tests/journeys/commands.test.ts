@@ -154,7 +154,7 @@ describe('what organisers do to a posted poll', () => {
   test('changed dates keep the answers to those that stay, and ask the interested again for the new ones', async () => {
     const message = seen.memberCard(bram);
     const [first = '', second = ''] = seen.dateFields(bram.sees(message));
-    await bram.clicks(message, 'Datums opslaan', { inputs: { [first]: 'yes', [second]: 'no' } });
+    await bram.clicks(message, 'Opslaan', { inputs: { [first]: 'yes', [second]: 'no' } });
     const silent = house.members[3] as Person;
     const heard = silent.chat.fromBot.length;
     await says(organiser, 'datums');
@@ -192,7 +192,7 @@ describe('what organisers do to a posted poll', () => {
     await says(organiser, 'heropen');
     await organiser.clicks(last(organiser), 'Heropenen', { inputs: { day: '2022-10-21', time: '17:00' } });
     await house.teams.until(
-      () => seen.reads(bram, seen.memberCard(bram)).includes('wijzigen tot vr 21 okt 2022 om 17:00'),
+      () => seen.reads(bram, seen.memberCard(bram)).includes('tot vr 21 oktober 17:00'),
       'the new deadline on the card',
     );
     expect(bram.chat.fromBot).toHaveLength(heard);

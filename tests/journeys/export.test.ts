@@ -184,7 +184,7 @@ describe('a poll as a file', () => {
       'Hoe',
       'Gegeven of genoteerd door',
     ]);
-    expect(header.slice(-2)).toEqual(['Welke rol past?', 'Wat wilt u kwijt?']);
+    expect(header.slice(-3)).toEqual(['Welke rol past?', 'Wat wilt u kwijt?', 'Opmerking']);
     const row = lines.find(([first]) => first === 'Bram Wolkendijk') ?? [];
     expect(row.slice(4, 9)).toEqual([
       YES,
@@ -193,7 +193,7 @@ describe('a poll as a file', () => {
       '',
       'Zo nodig',
     ]);
-    expect(row.slice(-2)).toEqual(['aanjager', `'${WORDS}`]);
+    expect(row.slice(-3)).toEqual(['aanjager', `'${WORDS}`, '']);
     expect(
       lines.filter(([, member]) => member === 'Bram Wolkendijk').map(([order, , answer]) => [order, answer]),
     ).toEqual([

@@ -77,7 +77,7 @@ describe('the ranking of the dates', () => {
       await person.clicks(message, YES);
       const ids = dateFields(person.sees(message));
       const inputs = Object.fromEntries(ids.map((id, at) => [id, row[at] ?? 'no']));
-      await person.clicks(message, 'Datums opslaan', { inputs });
+      await person.clicks(message, 'Opslaan', { inputs });
     }
     const message = await request(house, '2 ja · 1 zo nodig · 0 nee');
     const lines = readable(message.card).split('\n');

@@ -30,8 +30,8 @@ async function withRequest(): Promise<Message> {
   await post(house);
   for (const person of [anna, bram, carla]) await person.clicks(memberCard(person), YES);
   const [first = ''] = dateFields(bram.sees(memberCard(bram)));
-  await bram.clicks(memberCard(bram), 'Datums opslaan', { inputs: { [first]: 'yes' } });
-  await carla.clicks(memberCard(carla), 'Datums opslaan', { inputs: { [first]: 'no' } });
+  await bram.clicks(memberCard(bram), 'Opslaan', { inputs: { [first]: 'yes' } });
+  await carla.clicks(memberCard(carla), 'Opslaan', { inputs: { [first]: 'no' } });
   await dirk.clicks(memberCard(dirk), NO);
   return request(house, '1 ja · 0 zo nodig · 1 nee');
 }

@@ -42,7 +42,7 @@ const invoke = (person: Person, verb: string, data: object) =>
   person.invoke({ action: { type: 'Action.Execute', verb, data } });
 
 /** Answers the two questions on a member's card: a choice by its place, and own words. */
-async function answers(person: Person, role: string, risk: string, title = 'Antwoorden opslaan') {
+async function answers(person: Person, role: string, risk: string, title = 'Opslaan') {
   const [first = '', second = ''] = questionFields(person.sees(memberCard(person)));
   return person.clicks(memberCard(person), title, { inputs: { [first]: role, [second]: risk } });
 }
@@ -153,7 +153,6 @@ describe('a member', () => {
     const text = reads(bram, memberCard(bram));
     expect(text).toContain('Vragen van de organisator\nU hoeft niet alles in te vullen.');
     expect(text).toContain(`${ROLE}\naanjager\nfacilitator\ngeen rol\n${RISK}`);
-    expect(text).not.toContain('[Opslaan]');
     await answers(bram, 'facilitator', 'Alles zelf willen doen.\nEn <b>haast</b> maken.');
     expect(reads(bram, memberCard(bram))).toMatch(
       /✓ Uw antwoorden zijn opgeslagen op ma 3 okt 2022 om 09:0\d\. U kunt ze nog wijzigen\./,
@@ -170,7 +169,7 @@ describe('a member', () => {
 
   test('may change an answer, and take one back by emptying its field', async () => {
     const [first = '', second = ''] = questionFields(bram.sees(memberCard(bram)));
-    await bram.clicks(memberCard(bram), 'Antwoorden opslaan', {
+    await bram.clicks(memberCard(bram), 'Opslaan', {
       inputs: { [first]: 'aanjager', [second]: '' },
     });
     const card = JSON.stringify(bram.sees(memberCard(bram)));
@@ -186,8 +185,7 @@ describe('a member', () => {
   test('who is asked for dates as well saves both with one button', async () => {
     await anna.clicks(memberCard(anna), YES);
     const card = anna.sees(memberCard(anna));
-    expect(readable(card)).not.toContain('[Datums opslaan]');
-    expect(readable(card)).not.toContain('[Antwoorden opslaan]');
+    expect(readable(card).match(/\[Opslaan\]/g)).toHaveLength(1);
     const [date = ''] = /"id":"([0-9a-f-]{36})"/.exec(JSON.stringify(card))?.slice(1) ?? [];
     const [role = '', risk = ''] = questionFields(card);
     // Words that are an answer to a date as well stay an answer to the question.
@@ -216,7 +214,7 @@ describe('a member', () => {
 
   test('with an old Teams sees the answers on the edited card', async () => {
     const [first = ''] = questionFields(carla.sees(memberCard(carla)));
-    await carla.clicksOld(memberCard(carla), 'Antwoorden opslaan', { inputs: { [first]: 'facilitator' } });
+    await carla.clicksOld(memberCard(carla), 'Opslaan', { inputs: { [first]: 'facilitator' } });
     await house.teams.until(
       () => readable(memberCard(carla).card).includes('✓ Uw antwoorden zijn opgeslagen'),
       'the saved answers on the card',
@@ -346,7 +344,7 @@ test('more words than a card holds are read page by page', async () => {
     await member.clicks(memberCard(member), NO);
     const [first = '', second = ''] = questionFields(member.sees(memberCard(member)));
     const inputs = { [first]: words(index), [second]: words(index + 10) };
-    await member.clicks(memberCard(member), 'Antwoorden opslaan', { inputs });
+    await member.clicks(memberCard(member), 'Opslaan', { inputs });
   }
   await teams.until(() => readsAll(organiser, message).includes('9 antwoorden'), 'the answers');
   await organiser.clicks(message, 'Antwoorden op uw vragen');

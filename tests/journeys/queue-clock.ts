@@ -9,7 +9,10 @@ const LOOK_MS = 100;
  * The queue goes by the database's clock, which no test can move: this lets the jobs that wait for a later moment
  * run now, and resolves when they have. What they find is for the bot's own clock to say.
  */
-export async function runWaiting({ database }: House, queue: 'auto-remind' | 'close-poll'): Promise<void> {
+export async function runWaiting(
+  { database }: House,
+  queue: 'auto-remind' | 'close-poll' | 'days-left',
+): Promise<void> {
   const client = new Client({ connectionString: database });
   await client.connect();
   try {

@@ -71,7 +71,7 @@ describe('the reminder by the clock', () => {
     await reminded(house, [1, 0, 1, 1]);
     expect(counts(house)).toEqual([1, 0, 1, 1]);
     expect(readable(reminder(people[2]).card)).toContain(
-      'U had op zo 16 okt 2022 om 15:00 nog niet geantwoord. Antwoorden kan tot ma 17 okt 2022 om 17:00.',
+      'U had op zo 16 okt 2022 om 15:00 nog niet geantwoord. Antwoorden kan nog tot morgen, ma 17 oktober 17:00.',
     );
     await house.teams.until(
       () => readable(poll.card).includes('Herinnering gestuurd op zo 16 okt 2022 om 15:00'),
@@ -88,7 +88,7 @@ describe('the reminder by the clock', () => {
     await house.teams.until(
       () =>
         readable(message.card).includes(
-          'U hebt inmiddels geantwoord. U kunt uw antwoord nog wijzigen tot ma 17 okt 2022 om 17:00.',
+          'U hebt inmiddels geantwoord. Uw antwoord wijzigen kan nog tot morgen, ma 17 oktober 17:00.',
         ),
       'the answer on the reminder',
     );

@@ -24,9 +24,11 @@ describe('a member', () => {
     expect(text).toContain('Het verzoek\nGraag wil ik daarom een werksessie organiseren');
     expect(text).toContain('[Lees de memo]');
     expect(text).not.toContain('Economische Visie');
-    expect(text).toContain(`U hebt nog niet geantwoord.\nU kunt antwoorden tot ma 17 okt 2022 om 17:00.`);
+    expect(text).toContain(
+      `U hebt nog niet geantwoord.\nAntwoorden kan nog 14 dagen, tot ma 17 oktober 17:00.`,
+    );
     expect(text).toContain(`[${YES}]\n[${NO}]\n[${NO_PREFERENCE}]`);
-    expect(text).not.toContain('Datums opslaan');
+    expect(text).not.toContain('Opslaan');
   });
 
   test('answers with one click, and reads the answer with its time on the card', async () => {
@@ -49,9 +51,9 @@ describe('a member', () => {
     const message = memberCard(bram);
     expect(reads(bram, message)).toContain('Welke datums schikken u?');
     const [first = '', second = '', third = ''] = dateFields(bram.sees(message));
-    await bram.clicks(message, 'Datums opslaan', { inputs: { [first]: 'yes', [second]: 'no' } });
+    await bram.clicks(message, 'Opslaan', { inputs: { [first]: 'yes', [second]: 'no' } });
     expect(reads(bram, message)).toContain('✓ Uw datums zijn opgeslagen op ma 3 okt 2022');
-    await bram.clicks(message, 'Datums opslaan', { inputs: { [third]: 'if-need-be' } });
+    await bram.clicks(message, 'Opslaan', { inputs: { [third]: 'if-need-be' } });
     const card = JSON.stringify(bram.sees(message));
     for (const [id, answer] of [
       [first, 'yes'],
@@ -63,7 +65,7 @@ describe('a member', () => {
 
   test('who chooses no date yet is told so', async () => {
     await carla.clicks(memberCard(carla), YES);
-    const answer = await carla.clicks(memberCard(carla), 'Datums opslaan');
+    const answer = await carla.clicks(memberCard(carla), 'Opslaan');
     expect(answer.text).toBe(
       'U hebt nog bij geen enkele datum een antwoord gekozen. Er is niets opgeslagen.',
     );
@@ -73,7 +75,7 @@ describe('a member', () => {
   test('keeps the dates given before when a yes becomes a no and a yes again', async () => {
     const message = memberCard(bram);
     await bram.clicks(message, NO);
-    expect(reads(bram, message)).not.toContain('Datums opslaan');
+    expect(reads(bram, message)).not.toContain('Opslaan');
     await bram.clicks(message, YES);
     expect(reads(bram, message)).toContain('✓ Uw datums zijn opgeslagen');
   });

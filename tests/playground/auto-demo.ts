@@ -56,13 +56,9 @@ async function chooseDates(person: Person, answers: readonly string[]): Promise<
   const card = await person.waitFor('Welke datums schikken u?');
   const ids = [...JSON.stringify(card.attachments).matchAll(/"type":"Input.ChoiceSet","id":"([^"]+)"/g)];
   const inputs = Object.fromEntries(ids.map(([, id], index) => [id, answers[index] ?? 'no']));
-  await person.click({ title: 'Datums opslaan', inputs });
+  await person.click({ title: 'Opslaan', inputs });
   const saved = await person.waitFor('Uw datums zijn opgeslagen');
-  print(
-    person,
-    `chooses ${answers.join(', ')} and clicks “Datums opslaan”`,
-    lineWith(saved, 'zijn opgeslagen'),
-  );
+  print(person, `chooses ${answers.join(', ')} and clicks “Opslaan”`, lineWith(saved, 'zijn opgeslagen'));
 }
 
 const tell: Teller = (who, did, message) => print(who, did, shown(message));

@@ -65,7 +65,7 @@ Everybody has a page of their own; open some of them, each in a tab of its own:
 ${roles.join('\n')}
 
 1. In “Personal Chat” each of them finds the memo. Click “Ja, ik heb interesse” as four different people,
-   choose dates and click “Datums opslaan”.
+   choose dates and click “Opslaan”.
 2. At the fourth “Ja” the request appears in the Griffie’s channel: on any of the pages, open
    “Statencommissie BEM” and then “Griffie”. It follows the answers that come later.
 3. ${organiser?.name ?? 'The organiser'} sees the poll’s progress in her own chat, and can withdraw it there.

@@ -90,7 +90,7 @@ inABrowser('six people in six tabs', () => {
         await page(index).click(YES);
         await page(index).waitForText(`Uw antwoord: ${YES}`, PATIENCE);
         await page(index).choose(index === 3 ? ['Nee', 'Ja', 'Zo nodig'] : ['Ja', 'Ja', 'Nee']);
-        await page(index).click('Datums opslaan');
+        await page(index).click('Opslaan');
         await page(index).waitForText('Uw datums zijn opgeslagen', PATIENCE);
       }
       await page(5).click('Nee, geen interesse');

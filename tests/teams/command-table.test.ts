@@ -4,6 +4,11 @@ import { textsIn } from '../../bot/cards/texts.ts';
 import { COMMANDS } from '../../bot/teams/commands/table.ts';
 
 const texts = textsIn('en');
+const FOR = {
+  anybody: 'everyone',
+  organiser: 'organisers',
+  administrator: 'administrators and organisers',
+};
 
 test('the README’s table of commands has one row for each command, as the table in the code says', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
@@ -12,7 +17,7 @@ test('the README’s table of commands has one row for each command, as the tabl
   const expected = COMMANDS.map(({ name, words, takes, who }) => {
     const [dutch, english] = [words.nl[0], words.en[0]];
     const after = takes ? ` ${texts(`takes.${takes}`)}` : '';
-    return `| \`${dutch}\` | \`${english}\` |${after} | ${texts(`who.${who}`)} | ${texts(`help.${name}`)} |`;
+    return `| \`${dutch}\` | \`${english}\` |${after} | ${FOR[who]} | ${texts(`help.${name}`)} |`;
   });
   expect(rows).toEqual(expected);
 });

@@ -46,7 +46,9 @@ export async function choosePoll(
     [only, ...others].slice(0, MOST_LISTED).map(({ id }) => readPollView(desk.db, id)),
   );
   const action = { title: texts('choose.this'), verb: 'command', data: { command: command.name } };
-  return { card: pollsCard({ heading: texts('choose.which', { word }), polls: views, action }, desk.voice) };
+  const heading = texts('choose.which', { word });
+  const forMembers = isPrivate ? {} : { forMembers: desk.now() };
+  return { card: pollsCard({ heading, polls: views, ...forMembers, action }, desk.voice) };
 }
 
 /** A card holds no more than this; older polls are found by their reference. */

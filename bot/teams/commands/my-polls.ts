@@ -8,7 +8,7 @@ import type { Given } from './command.ts';
 const MOST_LISTED = 10;
 
 /** The polls of this person's committees; for somebody who organises none, those in which they have a voice. */
-export async function listPolls({ desk, person }: Given): Promise<Answer> {
+export async function listPolls({ desk, person, origin }: Given): Promise<Answer> {
   const { texts } = desk.voice;
   const committees = await committeesOfOrganiser(desk.db, person.id);
   const organises = committees.length > 0;
@@ -24,5 +24,8 @@ export async function listPolls({ desk, person }: Given): Promise<Answer> {
   const action = organises
     ? { title: texts('polls.status'), verb: 'command', data: { command: 'status' } }
     : { title: texts('polls.open'), verb: 'show-member' };
-  return { card: pollsCard({ heading: texts('polls.heading'), polls: views, action }, desk.voice) };
+  // In a channel the members read along.
+  const forMembers = organises && origin.place.kind === 'chat' ? {} : { forMembers: desk.now() };
+  const heading = texts('polls.heading');
+  return { card: pollsCard({ heading, polls: views, ...forMembers, action }, desk.voice) };
 }

@@ -5,6 +5,7 @@ import { remindCard } from '../../cards/remind-card.ts';
 import { settingsCard } from '../../cards/settings-card.ts';
 import { writeDates } from '../../poll/candidate-dates.ts';
 import { defaultDeadline, writeDeadline } from '../../poll/deadline.ts';
+import { isCountHidden } from '../../poll/hidden-count.ts';
 import { proposeCandidateDates } from '../../poll/propose-dates.ts';
 import { remindRefusal } from '../../poll/reminders.ts';
 import { calendarOf } from '../../store/committees.ts';
@@ -18,6 +19,7 @@ import type { GivenPoll } from './command.ts';
 
 /** How a poll stands, with its history; names are for the organiser alone. */
 export async function status({ desk, poll, isPrivate }: GivenPoll): Promise<Answer> {
+  if (!isPrivate && isCountHidden(poll, desk.now())) return { text: desk.voice.texts('choose.inPrivate') };
   const found = await readPollStatus(desk.db, await readPollView(desk.db, poll.id));
   const card = organiserCard({ status: found, named: isPrivate, live: false, now: desk.now() }, desk.voice);
   return { card };

@@ -77,6 +77,7 @@ const POLL: PollRow = {
   ended_at: null,
   summary: null,
   secret: false,
+  hide_count: false,
   rule: 'per-member',
   quorum: null,
   reminded_at: null,
@@ -226,6 +227,7 @@ const UNANSWERED: BallotView = {
   datesSavedAt: null,
   answers: {},
   questionAnswers: { given: {}, savedAt: null },
+  remark: null,
 };
 
 export function ballotOf(knobs: Partial<BallotView> = {}): BallotView {

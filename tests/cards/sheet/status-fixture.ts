@@ -19,6 +19,7 @@ export function statusOf(view: PollView, knobs: Partial<PollStatus> = {}): PollS
     voters,
     silent: { personIds: NAMES.slice(0, silent), muted: 0 },
     answers: [],
+    remarks: [],
     ...knobs,
   };
 }

@@ -27,6 +27,7 @@ const typed = {
   reference: 'PS2022BEM103',
   summary: '',
   secret: 'false',
+  hideCount: 'false',
   rule: 'by-seats',
   quorum: '40',
   day: '2022-10-12',

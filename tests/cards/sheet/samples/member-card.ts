@@ -65,4 +65,14 @@ export const samples: Samples = {
   'rule per party': member(YES, { poll: { rule: 'per-party' } }),
   'rule by seats, with a quorum': member(YES, { poll: { rule: 'by-seats', quorum: 12 } }),
   'answers given for members': member(YES, { relayed: { standIn: 1, phone: 2 } }),
+  'count hidden': member({}, { poll: { hide_count: true } }),
+  'count hidden, with a majority': member(YES, {
+    ...MAJORITY,
+    poll: { ...MAJORITY.poll, hide_count: true },
+  }),
+  'yes, with a remark': member({
+    ...YES,
+    ...DATES_GIVEN,
+    remark: { text: 'Graag niet na 21:00 uur.', at: moment('2022-10-05 09:45') },
+  }),
 };

@@ -1,0 +1,73 @@
+import { expect, test } from '@jest/globals';
+import type { Person } from '../teams/teams.ts';
+import { openHouse, post } from './house.ts';
+import { runWaiting } from './queue-clock.ts';
+import { cardsIn, memberCard, readable, YES } from './reading.ts';
+
+test('the members’ cards and reminders say how many days are left, on every day anew and to the last', async () => {
+  await using house = await openHouse({ members: 3 });
+  const { members, teams, organiser } = house;
+  const [, bram, carla] = members as [Person, Person, Person];
+  await post(house);
+  await bram.clicks(memberCard(bram), YES);
+  const saying = (words: string) =>
+    teams.until(
+      () => members.every((member) => readable(memberCard(member).card).includes(words)),
+      `“${words}” on every card`,
+    );
+  await saying('nog 14 dagen, tot ma 17 oktober 17:00.');
+  await organiser.says('herinner');
+  await organiser.clicks(organiser.chat.latest('Herinnering sturen?'), 'Ja, stuur de herinnering');
+  const reminder = await teams.until(() => cardsIn(carla, 'Herinnering: ')[0], 'the reminder');
+  expect(readable(reminder.card)).toContain('Antwoorden kan nog 14 dagen, tot ma 17 oktober 17:00.');
+
+  // Woken too early it changes nothing, and waits on.
+  await runWaiting(house, 'days-left');
+  expect(readable(memberCard(carla).card)).toContain('nog 14 dagen');
+
+  await house.bot().setClock('2022-10-04T00:00:05+02:00');
+  await runWaiting(house, 'days-left');
+  await saying('nog 13 dagen, tot ma 17 oktober 17:00.');
+  expect(readable(memberCard(bram).card)).toContain('Uw antwoord wijzigen kan nog 13 dagen');
+  await teams.until(() => readable(reminder.card).includes('nog 13 dagen'), 'the same on the reminder');
+
+  // After days without the bot, one edit says it all.
+  await house.killAndRestart();
+  await house.bot().setClock('2022-10-16T12:00:00+02:00');
+  const edits = () => teams.requests.filter(({ method }) => method === 'PUT').length;
+  const had = edits();
+  await runWaiting(house, 'days-left');
+  await saying('nog tot morgen, ma 17 oktober 17:00.');
+  await teams.until(() => readable(reminder.card).includes('nog tot morgen'), 'the same on the reminder');
+  await teams.until(() => edits() - had >= 5, 'the other reminder');
+  expect(edits() - had).toBe(5);
+
+  await house.bot().setClock('2022-10-17T00:00:01+02:00');
+  await runWaiting(house, 'days-left');
+  await saying('kan vandaag tot 17:00.');
+  await expect(runWaiting(house, 'days-left')).rejects.toThrow('No job waits');
+  expect(teams.complaints).toEqual([]);
+});
+
+test('after the poll has ended no day changes anything; a deadline that is put off counts from then on', async () => {
+  await using house = await openHouse({ members: 2 });
+  const { organiser, members, teams } = house;
+  const bram = members[1] as Person;
+  await post(house);
+  await organiser.says('sluit');
+  await organiser.clicks(organiser.chat.latest('Peiling sluiten?'), 'Ja, sluit');
+  await teams.until(() => readable(memberCard(bram).card).includes('Antwoorden kon tot'), 'the end');
+  await house.bot().setClock('2022-10-04T00:10:00+02:00');
+  await runWaiting(house, 'days-left');
+  await expect(runWaiting(house, 'days-left')).rejects.toThrow('No job waits');
+  expect(readable(memberCard(bram).card)).toContain('Antwoorden kon tot');
+
+  await organiser.says('heropen');
+  const asked = organiser.chat.latest('Peiling heropenen');
+  await organiser.clicks(asked, 'Heropenen', { inputs: { day: '2022-10-06', time: '17:00' } });
+  await teams.until(() => readable(memberCard(bram).card).includes('nog 2 dagen'), 'the new deadline');
+  await house.bot().setClock('2022-10-05T00:10:00+02:00');
+  await runWaiting(house, 'days-left');
+  await teams.until(() => readable(memberCard(bram).card).includes('nog tot morgen'), 'the next day');
+  expect(teams.complaints).toEqual([]);
+});
