@@ -99,6 +99,10 @@ function pageOf(page: Page, person: PersonAddress) {
         await groups.nth(index).getByRole('radio', { name: answer, exact: true }).check({ force: true });
     },
 
+    /** Chooses the first of what the newest card with radio buttons offers. */
+    chooseFirst: () =>
+      page.locator('.ac-adaptiveCard').last().getByRole('radio').first().check({ force: true }),
+
     /**
      * A picture of the newest card, or of the one that holds some words; `narrow` shows it as wide as on a phone.
      * The Playground has a light look only.

@@ -76,6 +76,7 @@ inABrowser('six people in six tabs', () => {
       await organiser.click('Plaatsen');
       await organiser.waitForText('Deze peiling gaat naar 6 leden van BEM', PATIENCE);
       await organiser.picture(picture('confirm'));
+      await organiser.picture(picture('confirm-narrow'), { narrow: true });
       await organiser.click('Ja, verstuur naar 6 leden');
       for (const each of pages) await each.waitForText('Hebt u interesse?', PATIENCE);
       await page(1).picture(picture('member-unanswered'));
@@ -119,7 +120,39 @@ inABrowser('six people in six tabs', () => {
     async () => {
       await page(0).waitForText('Het verzoek staat in het kanaal van de Griffie.', PATIENCE);
       await page(0).picture(picture('organiser'), { holding: 'Uw peiling onder BEM' });
+      await page(0).say('status');
+      await page(0).waitForText('Deze kaart verandert niet mee', PATIENCE);
+      await page(0).picture(picture('status'));
+      await page(0).picture(picture('status-narrow'), { narrow: true });
+      await page(0).say('help');
+      await page(0).waitForText('Wat u met Polsbot kunt doen', PATIENCE);
+      await page(0).picture(picture('help'));
+      await page(0).picture(picture('help-narrow'), { narrow: true });
     },
     MINUTES,
+  );
+
+  test(
+    'the Griffie plans, and everybody’s card says so',
+    async () => {
+      const clerk = page(5);
+      await clerk.chooseFirst();
+      await clerk.click('Plannen');
+      await clerk.waitForText('Dit moment plannen?', PATIENCE);
+      await clerk.picture(picture('plan-sure'));
+      await clerk.click('Ja, plan dit moment');
+      await clerk.waitForText(/✓ Gepland: /, PATIENCE);
+      await clerk.picture(picture('griffie-planned'));
+      await clerk.picture(picture('griffie-planned-narrow'), { narrow: true });
+      await clerk.open('chat');
+      for (const each of pages) {
+        await each.waitForText('De Griffie heeft de bijeenkomst gepland', PATIENCE);
+        await each.waitForText(/Gepland: Uitnodiging/, PATIENCE);
+      }
+      await page(1).picture(picture('planned'), { holding: 'Gepland: Uitnodiging' });
+      await page(1).picture(picture('planned-narrow'), { holding: 'Gepland: Uitnodiging', narrow: true });
+      await page(1).picture(picture('member-planned'), { holding: 'Hebt u interesse?' });
+    },
+    2 * MINUTES,
   );
 });
