@@ -181,7 +181,7 @@ describe('the Griffie plans', () => {
         reads(bram, memberCard(bram)).includes('is afgezegd.') && readable(message.card).includes('afgezegd'),
       'the cards',
     );
-    expect(reads(bram, memberCard(bram))).toContain('U kunt uw antwoord wijzigen tot');
+    expect(reads(bram, memberCard(bram))).toContain('Uw antwoord wijzigen kan nog');
     await plans(message);
     await house.teams.until(() => news(bram).includes('Nieuw moment: '), 'the session planned again');
     expect(await calendar(link)).toContain('SEQUENCE:3');

@@ -100,6 +100,7 @@ function poll(about: Memo, state: 'draft' | 'requested'): PollView {
       griffie_channel_id: 'x',
       griffie_channel_name: 'Griffie',
       griffie_team_name: 'Griffie',
+      closed_ranges: [],
     },
     organiserName: 'Anna Waterland',
     dates,
@@ -113,8 +114,12 @@ function poll(about: Memo, state: 'draft' | 'requested'): PollView {
     ],
     tally,
     standing: { inFavour: 24, of: 47, needed: 24, answered: 28, hasQuorum: true, hasMajority: true },
-    ranked: dates.map((date) => ({ date, yes: 4, ifNeedBe: 2, no: 1, silent: 0 })),
+    ranked: dates.map((date, index) => {
+      return { date, rank: index + 1, parties: null, yes: 4, ifNeedBe: 2, no: 1, silent: 0 };
+    }),
     relayed: { standIn: 1, phone: 0 },
+    session: null,
+    reply: null,
   } as unknown as PollView;
 }
 
