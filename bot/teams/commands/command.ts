@@ -49,6 +49,8 @@ type Common = Readonly<{
   /** What follows the word, for help. */
   takes?: 'reference' | 'committee' | 'language' | 'person';
   who: Who;
+  /** Where Teams offers it while somebody types: in the 1:1 chat, in a team; the manifest holds at most 12 for each. */
+  menus: readonly ('personal' | 'team')[];
 }>;
 
 export type Command = Common &
