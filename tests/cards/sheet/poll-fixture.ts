@@ -7,6 +7,7 @@ import type { BallotView, PollView, StoredDate } from '../../../bot/store/polls.
 import type { StoredQuestion } from '../../../bot/store/questions.ts';
 import type { Voice } from '../../../bot/store/roster.ts';
 import type { Committee, PollRow } from '../../../bot/store/schema.ts';
+import type { ReplyView, SessionView } from '../../../bot/store/sessions.ts';
 
 /** The samples' moment, two days after their poll was posted. */
 export const NOW = moment('2022-10-05 10:00');
@@ -208,6 +209,30 @@ export const CLOSED = {
 } satisfies Knobs;
 
 /** The memo with a title as long as a draft lets it be, and a line of the organiser's own. */
+/** The session as the Griffie planned it, on the first of the dates. */
+export const SESSION: SessionView = {
+  startsAt: moment('2022-10-19 14:00'),
+  endsAt: moment('2022-10-19 16:00'),
+  place: 'Statenzaal',
+  sequence: 0,
+  plannedAt: moment('2022-10-05 09:50'),
+  plannedBy: 'Gerda Griffioen',
+  cancelled: null,
+};
+/** The knobs of a poll whose session has been planned. */
+export const PLANNED = {
+  ...MAJORITY,
+  poll: { ...MAJORITY.poll, state: 'planned' },
+  session: SESSION,
+} satisfies Knobs;
+/** What the Griffie said instead of planning. */
+export const REPLY: ReplyView = {
+  kind: 'impossible',
+  note: 'In oktober is geen zaal meer vrij.',
+  by: 'Gerda Griffioen',
+  at: moment('2022-10-05 09:55'),
+  settled: false,
+};
 export const LONG_TITLE = {
   memo: {
     ...MEMO,

@@ -27,8 +27,8 @@ for (let number = 1; number <= FILES; number += 1) {
   const files = number % 25 === 0 ? heavy : light;
   const file = files[number % files.length];
   const reading = await readSentFile(file?.bytes ?? new Uint8Array());
-  if (!('problem' in reading) || reading.problem.kind !== file?.kind)
-    console.log(`not ${file?.kind}: ${JSON.stringify(reading)}`);
+  const kind = 'problem' in reading ? reading.problem.kind : 'roster' in reading ? reading.roster : 'read';
+  if (kind !== file?.kind) console.log(`not ${file?.kind}: ${JSON.stringify(reading)}`);
   if (number % 50 === 0) report(number);
 }
 console.log(`${Math.round((performance.now() - begun) / FILES)} ms a file`);

@@ -12,8 +12,10 @@ import {
   moment,
   NO,
   NOW,
+  PLANNED,
   QUESTIONS,
   QUESTIONS_ANSWERED,
+  SESSION,
   viewOf,
   WITHDRAWN,
   YES,
@@ -74,5 +76,12 @@ export const samples: Samples = {
     ...YES,
     ...DATES_GIVEN,
     remark: { text: 'Graag niet na 21:00 uur.', at: moment('2022-10-05 09:45') },
+  }),
+  'planned, can come': member({ ...YES, ...DATES_GIVEN }, PLANNED),
+  'planned, not interested': member(NO, PLANNED),
+  'planned, not answered': member({}, PLANNED),
+  'session cancelled': member(YES, {
+    ...MAJORITY,
+    session: { ...SESSION, sequence: 1, cancelled: { at: SESSION.plannedAt, reason: null } },
   }),
 };

@@ -9,7 +9,9 @@ import {
   moment,
   NO_ANSWERS,
   NOW,
+  PLANNED,
   QUESTIONS,
+  REPLY,
   viewOf,
   WITHDRAWN,
 } from '../poll-fixture.ts';
@@ -92,4 +94,6 @@ export const samples: Samples = {
     { poll: { state: 'discarded', opened_at: null }, tally: NO_ANSWERS },
     { voters: [] },
   ),
+  planned: organiser(PLANNED),
+  'the Griffie cannot plan': organiser({ ...MAJORITY, reply: REPLY }),
 };

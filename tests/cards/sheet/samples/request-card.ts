@@ -1,5 +1,17 @@
 import { requestCard } from '../../../../bot/cards/request-card.ts';
-import { type Knobs, LONG_TITLE, LOST, MAJORITY, moment, NOW, viewOf, WITHDRAWN } from '../poll-fixture.ts';
+import {
+  type Knobs,
+  LONG_TITLE,
+  LOST,
+  MAJORITY,
+  moment,
+  NOW,
+  PLANNED,
+  REPLY,
+  SESSION,
+  viewOf,
+  WITHDRAWN,
+} from '../poll-fixture.ts';
 import type { Samples } from '../sample.ts';
 
 const request =
@@ -8,6 +20,8 @@ const request =
     requestCard(viewOf(knobs), NOW, voice);
 
 const withPoll = (poll: Knobs['poll']) => ({ ...MAJORITY, poll: { ...MAJORITY.poll, ...poll } });
+
+const CANCELLED = { ...SESSION, sequence: 1, cancelled: { at: SESSION.plannedAt, reason: null } };
 
 export const samples: Samples = {
   majority: request(MAJORITY),
@@ -24,4 +38,22 @@ export const samples: Samples = {
   'rule per party': request(withPoll({ rule: 'per-party' })),
   'rule by seats, with a quorum': request(withPoll({ rule: 'by-seats', quorum: 12 })),
   'without dates': request({ ...MAJORITY, dates: [] }),
+  planned: request(PLANNED),
+  'planned, being moved': (voice) => requestCard(viewOf(PLANNED), NOW, voice, { moves: true }),
+  'planned by somebody else meanwhile': (voice) =>
+    requestCard(viewOf(PLANNED), NOW, voice, {
+      notice: voice.texts('refusal.planned-meanwhile', { name: 'Gerda Griffioen', moment: 'wo 5 okt' }),
+    }),
+  cancelled: request({ ...MAJORITY, session: CANCELLED }),
+  'cancelled, majority lost': request({ ...LOST, session: CANCELLED }),
+  'not possible': request({ ...MAJORITY, reply: REPLY }),
+  'other dates asked, and put to the members': request({
+    ...MAJORITY,
+    reply: { ...REPLY, kind: 'other-dates', settled: true },
+  }),
+  'a moment that does not fit': (voice) =>
+    requestCard(viewOf(MAJORITY), NOW, voice, {
+      typed: { date: '', day: '2022-11-03', from: '09:30', to: '09:00', place: '' },
+      problems: [voice.texts('plan.endsBeforeStart')],
+    }),
 };
