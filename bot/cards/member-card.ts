@@ -118,7 +118,8 @@ function untilLine({ poll }: PollView, { choice }: BallotView, now: Date | null,
 function nextLine(view: PollView, ballot: BallotView, running: boolean, voice: Voice): string {
   const { poll, session } = view;
   const { texts, words } = voice;
-  if (poll.state === 'withdrawn') return texts('member.next.withdrawn');
+  // When it was withdrawn stands under the answer already.
+  if (poll.state === 'withdrawn') return '';
   const date = session ? plain(words.date(session)) : '';
   if (poll.state === 'planned' && session)
     return `${texts('member.next.planned', { date })} ${ownDateLine(view, session, ballot, voice)}`;

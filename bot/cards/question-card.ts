@@ -55,7 +55,10 @@ export function confirmCard(
       cautions: cautionLines(view, voice),
       facts: [
         { title: texts('confirm.deadline'), value: words.moment(poll.deadline) },
-        { title: texts('confirm.dates'), value: dates.map((date) => plain(words.date(date))).join('\n\n') },
+        {
+          title: texts('confirm.dates'),
+          value: dates.map((date) => `• ${plain(words.date(date))}`).join('\n\n'),
+        },
         ...(questions.length > 0
           ? [
               {

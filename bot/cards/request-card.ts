@@ -41,7 +41,7 @@ export function requestCard(
     texts: textGroup(texts, 'request'),
     fallbackText: texts('request.fallback', { title }),
     kind: texts('request.kind', { committee: plain(committee.code) }),
-    heading: texts('request.heading', { title }),
+    heading: texts(`request.headings.${headingOf(state)}`, { title }),
     hasNotice: notice !== '',
     notice,
     stateStyle: [...PLANNABLE, 'planned'].includes(state) ? 'good' : 'attention',
@@ -73,6 +73,10 @@ export function requestCard(
     }),
   });
   return { card, summary: texts('request.summary', { title: poll.memo.title }) };
+}
+
+function headingOf(state: RequestState): 'asked' | 'planned' | 'withdrawn' {
+  return state === 'planned' || state === 'withdrawn' ? state : 'asked';
 }
 
 /** The states in which the Griffie can plan. */
