@@ -1,5 +1,6 @@
 import { autoRemind } from './actions/auto-remind.ts';
 import { closePoll } from './actions/close-poll.ts';
+import { followUpRequest } from './actions/follow-up-request.ts';
 import { refreshDaysLeft } from './actions/refresh-days-left.ts';
 import { createCalendarLinks } from './calendar/calendar-links.ts';
 import { readSessionFile } from './calendar/read-session-file.ts';
@@ -60,6 +61,7 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     await queue.work('deliver-card', ({ deliveryId }) => deliverCard({ ...house, sender }, deliveryId));
     await queue.work('close-poll', (job) => closePoll(house, job));
     await queue.work('auto-remind', (job) => autoRemind(house, job));
+    await queue.work('follow-up', (job) => followUpRequest(house, job));
     await queue.work('follow-team', (job) => readTeam({ ...house, connectors }, job));
     await queue.work('days-left', (job) => refreshDaysLeft(house, job));
     await queue.work('deliver-export', ({ exportId }) =>

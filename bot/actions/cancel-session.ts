@@ -1,6 +1,7 @@
 import { cancelRefusal, type Seen, type SessionRefusal } from '../poll/session.ts';
 import { keepEvent } from '../store/events.ts';
 import { type House, type Refused, refused, transact } from './act.ts';
+import { followUpJobs } from './follow-up-request.ts';
 import { type Clerk, type GriffieRefusal, lockGriffiePoll } from './griffie-poll.ts';
 import { readSession } from './plan-session.ts';
 import { tellOfSession } from './tell-of-session.ts';
@@ -49,7 +50,10 @@ export function cancelSession(
       at: now,
       about: reason ?? '',
     });
-    await house.queue.enqueue(trx, await tellOfSession(trx, { pollId, sequence }));
+    await house.queue.enqueue(trx, [
+      ...(await tellOfSession(trx, { pollId, sequence })),
+      ...(await followUpJobs(trx, pollId, now)),
+    ]);
     return { ok: true };
   });
 }

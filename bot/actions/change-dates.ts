@@ -8,6 +8,7 @@ import type { Job } from '../store/queue.ts';
 import type { Schema } from '../store/schema.ts';
 import { type House, type Refused, refused, transact } from './act.ts';
 import { insertDates } from './draft-poll.ts';
+import { followUpJobs } from './follow-up-request.ts';
 import { lockOrganisedPoll, type OrganiserRefusal } from './organised-poll.ts';
 import { remind } from './remind-members.ts';
 import { settleReplies } from './settle-replies.ts';
@@ -43,7 +44,7 @@ export function changeDates(
   });
 }
 
-const KINDS = ['member', 'organiser', 'request', 'reply', 'nudge'] as const;
+const KINDS = ['member', 'organiser', 'request', 'reply', 'nudge', 'unanswered'] as const;
 
 type Change = Readonly<{ pollId: string; personId: string; dates: readonly CandidateDate[]; now: Date }>;
 
@@ -61,7 +62,8 @@ export async function putDates(
   await insertDates(trx, pollId, added);
   await trx.updateTable('poll').set({ changed_at: now }).where('id', '=', pollId).execute();
   if (added.length > 0) await settleReplies(trx, pollId, now);
-  const asked = added.length > 0 ? await askAgain(trx, pollId) : [];
+  const asked =
+    added.length > 0 ? [...(await askAgain(trx, pollId)), ...(await followUpJobs(trx, pollId, now))] : [];
   return [...asked, ...(await cardJobs(trx, { pollId, kinds: KINDS }))];
 }
 

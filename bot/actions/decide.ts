@@ -5,6 +5,7 @@ import { keepEvent } from '../store/events.ts';
 import { readTally } from '../store/polls.ts';
 import type { Job } from '../store/queue.ts';
 import type { PollRow, Schema } from '../store/schema.ts';
+import { followUpJobs } from './follow-up-request.ts';
 
 type Decision = Readonly<{
   poll: PollRow;
@@ -13,7 +14,7 @@ type Decision = Readonly<{
   voiceId?: string;
 }>;
 
-const KINDS = ['member', 'organiser', 'request'] as const;
+const KINDS = ['member', 'organiser', 'request', 'nudge', 'unanswered'] as const;
 
 /**
  * Counts a locked poll anew, writes down what that does to the majority and gives the jobs that must follow. The
@@ -36,7 +37,10 @@ export async function decide(trx: Transaction<Schema>, { poll, now, voiceId }: D
     return cardJobs(trx, { pollId: poll.id, kinds: KINDS, ...(voiceId && { memberId: voiceId }) });
   const what = change === 'reached' ? 'requested' : change;
   await keepEvent(trx, { pollId: poll.id, personId: null, what, at: now });
-  const everyone = await cardJobs(trx, { pollId: poll.id, kinds: KINDS });
+  const everyone = [
+    ...(await cardJobs(trx, { pollId: poll.id, kinds: KINDS })),
+    ...(await followUpJobs(trx, poll.id, now)),
+  ];
   if (change !== 'reached') return everyone;
   const request = await trx
     .insertInto('delivery')

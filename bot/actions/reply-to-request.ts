@@ -49,7 +49,7 @@ export function replyToRequest(
       .values({ poll_id: pollId, kind: 'reply', person_id: poll.organiser_id, revision: before.length })
       .returning('id')
       .executeTakeFirstOrThrow();
-    const kinds = ['organiser', 'request', 'reply', 'nudge'] as const;
+    const kinds = ['organiser', 'request', 'reply', 'nudge', 'unanswered'] as const;
     await house.queue.enqueue(trx, [cardJob(news.id), ...(await cardJobs(trx, { pollId, kinds }))]);
     return { ok: true };
   });

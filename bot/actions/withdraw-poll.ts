@@ -22,7 +22,7 @@ export function withdrawPoll(
       .set({ state: what, ended_at: now, changed_at: now })
       .where('id', '=', which.pollId)
       .execute();
-    const kinds = ['member', 'organiser', 'request', 'trial'] as const;
+    const kinds = ['member', 'organiser', 'request', 'trial', 'reply', 'nudge', 'unanswered'] as const;
     await house.queue.enqueue(trx, await cardJobs(trx, { pollId: which.pollId, kinds }));
     return { ok: true };
   });

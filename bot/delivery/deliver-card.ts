@@ -7,6 +7,7 @@ import { reminderSubject } from '../poll/reminders.ts';
 import { votingRefusal } from '../poll/voting.ts';
 import type { Database } from '../store/connect.ts';
 import { cardJobs } from '../store/deliveries.ts';
+import { readWaiting } from '../store/follow-ups.ts';
 import { lockPoll, readBallot } from '../store/polls.ts';
 import type { Queue } from '../store/queue.ts';
 import { readDatesChanged } from '../store/reminders.ts';
@@ -74,6 +75,7 @@ function latest(db: Database, deliveryId: string): Promise<Delivery | undefined>
 /** Forgets a reminder that has not left yet and is of no use any more: an alert about nothing would only annoy. */
 async function dropNeedless({ db, now }: Deliverer, delivery: Delivery): Promise<boolean> {
   const { id, kind, activity_id, poll_id: pollId, person_id: viewerId, voice_id: voiceId } = delivery;
+  if (kind === 'nudge' && !activity_id) return dropNeedlessNudge(db, delivery);
   if (kind !== 'reminder' || activity_id || !viewerId || !voiceId) return false;
   // Under the lock, or a question about new dates that comes up at this moment would be forgotten as well.
   return db.transaction().execute(async (trx) => {
@@ -82,6 +84,16 @@ async function dropNeedless({ db, now }: Deliverer, delivery: Delivery): Promise
     const running = poll !== undefined && votingRefusal(poll, now()) === null;
     const subject = ballot && running && reminderSubject(ballot, await readDatesChanged(trx, pollId));
     if (subject === 'answer' || subject === 'dates') return false;
+    await trx.deleteFrom('delivery').where('id', '=', id).where('activity_id', 'is', null).execute();
+    return true;
+  });
+}
+
+/** The Griffie has acted before it was reminded. */
+async function dropNeedlessNudge(db: Database, { id, poll_id: pollId }: Delivery): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const poll = await lockPoll(trx, pollId);
+    if (poll && (await readWaiting(trx, poll))) return false;
     await trx.deleteFrom('delivery').where('id', '=', id).where('activity_id', 'is', null).execute();
     return true;
   });
@@ -103,9 +115,14 @@ async function put(house: Deliverer, delivery: Delivery, card: Card): Promise<Po
       if (delivery.kind === 'reminder') return { conversation_id, activity_id };
     }
   }
-  return delivery.kind === 'request'
-    ? postToGriffie(house, delivery, card)
-    : postToPerson(house, delivery, card);
+  switch (delivery.kind) {
+    case 'request':
+      return postToGriffie(house, delivery, card);
+    case 'nudge':
+      return replyToRequest(house, delivery, card);
+    default:
+      return postToPerson(house, delivery, card);
+  }
 }
 
 async function postToGriffie({ db, sender }: Deliverer, delivery: Delivery, card: Card): Promise<Posted> {
@@ -116,6 +133,24 @@ async function postToGriffie({ db, sender }: Deliverer, delivery: Delivery, card
   return { conversation_id: thread.conversationId, activity_id: thread.activityId };
 }
 
+/** Brings the request up again where it stands: as a reply in its thread. */
+async function replyToRequest({ db, sender }: Deliverer, delivery: Delivery, card: Card): Promise<Posted> {
+  const committee = await committeeOf(db, delivery);
+  const request = await db
+    .selectFrom('delivery')
+    .select('conversation_id')
+    .where('poll_id', '=', delivery.poll_id)
+    .where('kind', '=', 'request')
+    .executeTakeFirst();
+  const conversationId = request?.conversation_id;
+  if (!conversationId) throw new Error('The request stands in no channel.');
+  const serviceUrl = committee.griffie_service_url ?? committee.service_url;
+  return {
+    conversation_id: conversationId,
+    activity_id: await sender.send({ serviceUrl, conversationId }, card),
+  };
+}
+
 async function postToPerson(house: Deliverer, delivery: Delivery, card: Card): Promise<Posted> {
   const person = await personOf(house.db, delivery);
   const { service_url: serviceUrl } = await committeeOf(house.db, delivery);
@@ -124,7 +159,8 @@ async function postToPerson(house: Deliverer, delivery: Delivery, card: Card): P
 
 async function serviceUrlOf({ db }: Deliverer, delivery: Delivery): Promise<string> {
   const committee = await committeeOf(db, delivery);
-  if (delivery.kind === 'request') return committee.griffie_service_url ?? committee.service_url;
+  if (delivery.kind === 'request' || delivery.kind === 'nudge')
+    return committee.griffie_service_url ?? committee.service_url;
   return (await personOf(db, delivery)).service_url ?? committee.service_url;
 }
 

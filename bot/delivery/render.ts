@@ -2,6 +2,7 @@ import type { LinksOf } from '../calendar/calendar-links.ts';
 import type { Card } from '../cards/card.ts';
 import { draftCard } from '../cards/draft-card.ts';
 import { memberCard } from '../cards/member-card.ts';
+import { nudgeCard } from '../cards/nudge-card.ts';
 import { organiserCard } from '../cards/organiser-card.ts';
 import { plannedCard } from '../cards/planned-card.ts';
 import { reminderCard } from '../cards/reminder-card.ts';
@@ -10,11 +11,13 @@ import { replyCard } from '../cards/reply-card.ts';
 import { requestCard } from '../cards/request-card.ts';
 import { rosterNewsCard } from '../cards/roster-news-card.ts';
 import { trialCard } from '../cards/trial-card.ts';
+import { unansweredCard } from '../cards/unanswered-card.ts';
 import { languageOf, type Voices } from '../cards/voices.ts';
 import { emptyTally } from '../poll/draft.ts';
 import { rosterChange } from '../poll/roster-change.ts';
 import { committeesOfOrganiser } from '../store/committees.ts';
 import type { Database } from '../store/connect.ts';
+import { readWaiting } from '../store/follow-ups.ts';
 import { personById } from '../store/people.ts';
 import { readPollStatus } from '../store/poll-status.ts';
 import { type PollView, readBallot, readPollView, voiceOf } from '../store/polls.ts';
@@ -39,6 +42,8 @@ export async function renderCard(
 ): Promise<Card> {
   const view = await readPollView(db, pollId);
   if (kind === 'request') return requestCard(view, now, voices.nl);
+  const isWaiting = async () => (await readWaiting(db, view.poll)) !== null;
+  if (kind === 'nudge') return nudgeCard(view, await isWaiting(), voices.nl);
   if (personId === null) throw new Error(`A card of kind ${kind} is for nobody.`);
   const reader = await personById(db, personId);
   const voice = voices[languageOf(reader)];
@@ -60,6 +65,7 @@ export async function renderCard(
     return rosterNewsCard({ view, change: rosterChange(frozen, present), left, now }, voice);
   }
   if (kind === 'reply' && view.reply) return replyCard(view, view.reply, now, voice);
+  if (kind === 'unanswered') return unansweredCard({ view, isWaiting: await isWaiting(), now }, voice);
   if (kind === 'planned' && view.session) {
     const own = await voiceOf(db, { pollId, personId });
     const ballot = own ? await readBallot(db, { pollId, viewerId: personId, voiceId: own }) : undefined;

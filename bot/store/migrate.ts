@@ -11,6 +11,7 @@ import * as exports from './migrations/0008-exports.ts';
 import * as committeeCalendar from './migrations/0009-committee-calendar.ts';
 import * as sessions from './migrations/0010-sessions.ts';
 import * as memberCard from './migrations/0011-member-card.ts';
+import * as griffieFollowUps from './migrations/0012-griffie-follow-ups.ts';
 import type { Schema } from './schema.ts';
 
 const migrations = {
@@ -25,6 +26,7 @@ const migrations = {
   '0009-committee-calendar': committeeCalendar,
   '0010-sessions': sessions,
   '0011-member-card': memberCard,
+  '0012-griffie-follow-ups': griffieFollowUps,
 };
 
 /**

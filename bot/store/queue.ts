@@ -10,6 +10,7 @@ export type Jobs = {
   'auto-remind': { pollId: string };
   /** `day`: the day that must have begun, YYYY-MM-DD. */
   'days-left': { pollId: string; day: string };
+  'follow-up': { pollId: string };
   'deliver-export': { exportId: string };
   'follow-team': { committeeId: string };
 };
@@ -52,6 +53,7 @@ const NAMES = [
   'close-poll',
   'auto-remind',
   'days-left',
+  'follow-up',
   'deliver-export',
   'follow-team',
 ] as const satisfies readonly (keyof Jobs)[];
@@ -61,6 +63,7 @@ const LOOK_SECONDS: Record<keyof Jobs, number> = {
   'close-poll': 5,
   'auto-remind': 5,
   'days-left': 5,
+  'follow-up': 5,
   'deliver-export': 1,
   'follow-team': 5,
 };

@@ -246,7 +246,8 @@ export type PollEventKind =
   | 'cancelled'
   | 'impossible'
   | 'other-dates'
-  | 'nudged';
+  | 'nudged'
+  | 'griffie-silent';
 
 type PollEventTable = {
   id: Generated<string>;
@@ -261,7 +262,7 @@ type PollEventTable = {
 /**
  * `trial`: the member's card as the organiser tries it out; `roster`: the news that the roster has changed; `planned`:
  * the news of a session, one for each change of it; `reply`: what the Griffie said, for the organiser; `nudge`: the
- * request brought up again in its thread.
+ * request brought up again in its thread; `unanswered`: that the Griffie does not act, for the organiser.
  */
 export type DeliveryKind =
   | 'member'
@@ -272,7 +273,8 @@ export type DeliveryKind =
   | 'roster'
   | 'planned'
   | 'reply'
-  | 'nudge';
+  | 'nudge'
+  | 'unanswered';
 
 /** One card on its way to one conversation, and what became of it. */
 type DeliveryTable = {

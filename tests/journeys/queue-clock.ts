@@ -11,7 +11,7 @@ const LOOK_MS = 100;
  */
 export async function runWaiting(
   { database }: House,
-  queue: 'auto-remind' | 'close-poll' | 'days-left',
+  queue: 'auto-remind' | 'close-poll' | 'days-left' | 'follow-up',
 ): Promise<void> {
   const client = new Client({ connectionString: database });
   await client.connect();

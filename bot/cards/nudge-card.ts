@@ -1,0 +1,37 @@
+import type { PollView } from '../store/polls.ts';
+import { button } from './actions.ts';
+import type { Card, Voice } from './card.ts';
+import { plain } from './plain-text.ts';
+import { requestStateLine } from './request-state.ts';
+import { expand } from './template.ts';
+
+/** What the Griffie reads under a request that it has not acted on, and later what became of that request. */
+export function nudgeCard(view: PollView, isWaiting: boolean, voice: Voice): Card {
+  const { texts, words } = voice;
+  const { poll, ranked } = view;
+  const [best] = ranked;
+  const heading = texts(isWaiting ? 'nudge.heading' : 'nudge.settled', { title: plain(poll.memo.title) });
+  const card = expand('news', {
+    language: words.language,
+    heading,
+    when: '',
+    sentences: isWaiting
+      ? [
+          texts('nudge.waiting', { moment: words.moment(poll.requested_at ?? poll.changed_at) }),
+          ...(best
+            ? [
+                texts('nudge.best', {
+                  date: plain(words.date(best.date)),
+                  yes: best.yes,
+                  ifNeedBe: best.ifNeedBe,
+                }),
+              ]
+            : []),
+        ]
+      : [requestStateLine(view, voice)],
+    actions: [
+      button({ title: texts('nudge.show'), verb: 'show-request', data: { pollId: poll.id }, inputs: 'none' }),
+    ],
+  });
+  return { card, summary: texts('nudge.heading', { title: poll.memo.title }) };
+}
