@@ -8,6 +8,9 @@ import { type TeamsAdapter, type Turn, Unauthenticated } from './teams/adapter.t
 /** Largest request that is read; the biggest that Teams sends is a message of about 100 KB. */
 const MOST_BYTES = 256 * 1024;
 
+/** Longer than a proxy keeps an idle connection: closed by us first, a request that is on its way would be lost. */
+const KEEP_ALIVE_MS = 250_000;
+
 /** What an activity must have before anything looks at it; the rest is checked where it is used. */
 const activitySchema = z.looseObject({
   type: z.string().min(1),
@@ -37,6 +40,7 @@ type Parts = Readonly<{
  */
 export async function listen({ host, port, adapter, turn, calendar, db, log }: Parts): Promise<Server> {
   const server = restify.createServer({ name: 'Polsbot' });
+  server.server.keepAliveTimeout = KEEP_ALIVE_MS;
   // Not bodyParser: that one writes the files of a multipart post to disk, for anybody who sends one.
   server.use(restify.plugins.bodyReader({ maxBodySize: MOST_BYTES }), restify.plugins.jsonBodyParser());
   server.post('/api/messages', async (request: restify.Request, response: restify.Response) => {

@@ -212,6 +212,28 @@ describe('what organisers do to a posted poll', () => {
   });
 });
 
+test('an administrator who is on no roster can always name an organiser; somebody else cannot', async () => {
+  const house = await openHouse({
+    members: 2,
+    admins: ({ userPrincipalName }) => `${userPrincipalName}, beheer@provincie.example`,
+  });
+  try {
+    const [, bram] = house.members as [Person, Person];
+    const admin = house.teams.addPerson('Zeger Zeewind', { userPrincipalName: 'Beheer@provincie.example' });
+    const guest = house.teams.addPerson('Gijs Getij', {
+      role: 'guest',
+      userPrincipalName: 'beheer@provincie.example',
+    });
+    expect(await says(guest, 'organisatoren BEM voeg toe Bram Wolkendijk')).toContain('Dit kan alleen');
+    expect(await says(admin, 'organisatoren BEM voeg toe Bram Wolkendijk')).toBe(
+      'Organisatoren van BEM zijn nu: Anna Waterland en Bram Wolkendijk.',
+    );
+    expect(await says(bram, 'status')).toContain('Er is nu geen peiling');
+  } finally {
+    await house[Symbol.asyncDispose]();
+  }
+});
+
 describe('people and languages', () => {
   let house: House;
   beforeAll(async () => {

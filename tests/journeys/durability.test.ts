@@ -146,7 +146,9 @@ async function allowConnections(database: string, allowed: boolean): Promise<voi
   try {
     await client.query(`alter database ${name} allow_connections ${allowed}`);
     if (!allowed)
-      await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+      await client.query('select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = $1', [
+        name,
+      ]);
   } finally {
     await client.end();
   }

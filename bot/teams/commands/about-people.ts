@@ -3,9 +3,9 @@ import { nameOrganiser } from '../../actions/name-organiser.ts';
 import { plain } from '../../cards/plain-text.ts';
 import type { Language } from '../../cards/texts.ts';
 import { committeesOfOrganiser } from '../../store/committees.ts';
-import type { Person } from '../../store/schema.ts';
+import { isAdministrator } from '../administrator.ts';
 import type { Answer } from '../answer.ts';
-import { type Desk, deskFor } from '../desk.ts';
+import { deskFor } from '../desk.ts';
 import type { Given } from './command.ts';
 import { listMembers } from './list-members.ts';
 
@@ -25,7 +25,7 @@ export async function manageOrganisers(given: Given): Promise<Answer> {
   const result = await nameOrganiser(desk, {
     code,
     person,
-    isAdmin: isAdministrator(desk, person),
+    isAdmin: await isAdministrator(desk, person, given.origin),
     name,
     becomes: ADDS.test(verb[0]),
   });
@@ -33,10 +33,6 @@ export async function manageOrganisers(given: Given): Promise<Answer> {
     return { text: texts(`organisers.${result.reason}`, { name: plain(name), code: plain(code) }) };
   const names = words.list(result.names.map(plain));
   return { text: texts('organisers.now', { code: plain(result.code), names }) };
-}
-
-function isAdministrator({ admins }: Desk, { entra_id, sign_in_name }: Person): boolean {
-  return admins.includes(entra_id) || (sign_in_name !== null && admins.includes(sign_in_name.toLowerCase()));
 }
 
 /** Which words choose which language. */
