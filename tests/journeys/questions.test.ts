@@ -254,7 +254,7 @@ describe('a member', () => {
     const { organiser, teams } = house;
     await answers(bram, 'aanjager', 'Regels *stapelen* [link](https://evil.example)');
     await teams.until(
-      () => readsAll(organiser, message).includes('facilitator: 1'),
+      () => ['facilitator: 1', 'Regels'].every((words) => readsAll(organiser, message).includes(words)),
       'the answers on the organiser’s card',
     );
     expect(reads(organiser, message)).toContain('[Antwoorden op uw vragen]');
