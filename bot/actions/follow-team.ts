@@ -1,4 +1,6 @@
 import type { Transaction } from 'kysely';
+import { cardJob } from '../store/deliveries.ts';
+import type { Job } from '../store/queue.ts';
 import type { Committee, Schema } from '../store/schema.ts';
 import { type House, transact } from './act.ts';
 import { takeOver } from './replace-roster.ts';
@@ -20,16 +22,30 @@ export function noteTeamChange(
       .where('tenant_id', '=', tenantId)
       .where('team_id', '=', teamId)
       .execute();
-    await house.queue.enqueue(
-      trx,
-      committees.map(({ id }) => ({
-        name: 'follow-team',
-        key: id,
-        data: { committeeId: id },
-        after: GATHER_SECONDS,
-      })),
-    );
+    const rosters = committees.map(({ id }) => ({
+      name: 'follow-team' as const,
+      key: id,
+      data: { committeeId: id },
+      after: GATHER_SECONDS,
+    }));
+    const ids = committees.map(({ id }) => id);
+    await house.queue.enqueue(trx, [...rosters, ...(await keptOut(trx, ids))]);
   });
+}
+
+/** Cards of running polls that could not enter a channel: whoever joined the team may be the bot itself. */
+async function keptOut(trx: Transaction<Schema>, committeeIds: readonly string[]): Promise<Job[]> {
+  if (committeeIds.length === 0) return [];
+  const cards = await trx
+    .selectFrom('delivery')
+    .innerJoin('poll', 'poll.id', 'delivery.poll_id')
+    .select('delivery.id')
+    .where('poll.committee_id', 'in', committeeIds)
+    .where('poll.state', 'in', ['open', 'requested', 'planned'])
+    .where('delivery.kind', '=', 'channel')
+    .where('delivery.state', '=', 'unreachable')
+    .execute();
+  return cards.map(({ id }) => cardJob(id));
 }
 
 /** Brings a committee's roster up to its team's list. One that came in a file stays; who left is noted on it. */

@@ -1,6 +1,6 @@
 import { type DraftProblem, draftProblems, type RosterProblem, rosterProblem } from '../poll/draft.ts';
 import { committeeById } from '../store/committees.ts';
-import { addMemberCards, cardJobs } from '../store/deliveries.ts';
+import { addCards, cardJobs } from '../store/deliveries.ts';
 import { keepEvent } from '../store/events.ts';
 import { readDates } from '../store/polls.ts';
 import { freezeRoster, readVoices } from '../store/roster.ts';
@@ -14,7 +14,8 @@ export type Opened =
   | Readonly<{ ok: false; reason: 'draft-problems'; problems: readonly DraftProblem[] }>;
 
 /**
- * Posts a draft to the members: freezes the roster and enqueues a card for each. A second click finds a poll
+ * Posts a draft: freezes the roster and where the poll goes, and enqueues a card for each member, for the channel or
+ * for both. A second click finds a poll
  * that is open already and posts nothing more.
  */
 export function openPoll(
@@ -39,11 +40,18 @@ export function openPoll(
     await freezeRoster(trx, pollId, roster);
     await trx
       .updateTable('poll')
-      .set({ state: 'open', opened_at: now, changed_at: now })
+      .set({
+        state: 'open',
+        opened_at: now,
+        changed_at: now,
+        posting: committee.posting,
+        posting_channel_id: committee.posting_channel_id,
+        posting_channel_name: committee.posting_channel_name,
+      })
       .where('id', '=', pollId)
       .execute();
     await keepEvent(trx, { pollId, personId, what: 'posted', at: now });
-    const cards = await addMemberCards(trx, pollId);
+    const cards = await addCards(trx, { id: pollId, posting: committee.posting });
     await house.queue.enqueue(trx, [
       ...cards,
       ...(await cardJobs(trx, { pollId, kinds: ['organiser', 'trial'] })),

@@ -23,6 +23,9 @@ export type SetUp = Readonly<{
   roster: readonly RosterEntry[];
 }>;
 
+/** A committee that moves to another team leaves the channel of its polls behind. */
+const NO_CHANNEL = { posting: 'chat', posting_channel_id: null, posting_channel_name: null } as const;
+
 /**
  * Makes a committee out of a team, or brings its roster up to date; whoever makes it is its first organiser. A roster
  * that came in a file stays as it is: of it is only noted who has left the team.
@@ -41,7 +44,7 @@ export function setUpCommittee(house: House, { code, person, isAdmin, team, rost
     const committee = known
       ? await trx
           .updateTable('committee')
-          .set(place)
+          .set({ ...place, ...(known.team_id !== team.id && NO_CHANNEL) })
           .where('id', '=', known.id)
           .returningAll()
           .executeTakeFirstOrThrow()

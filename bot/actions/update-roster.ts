@@ -1,7 +1,7 @@
 import { type RosterProblem, rosterProblem } from '../poll/draft.ts';
 import { isUnchanged, rosterChange } from '../poll/roster-change.ts';
 import { votingRefusal } from '../poll/voting.ts';
-import { addMemberCards } from '../store/deliveries.ts';
+import { addCards } from '../store/deliveries.ts';
 import { keepEvent } from '../store/events.ts';
 import { freezeRoster, readFrozenVoices, readVoices } from '../store/roster.ts';
 import { type House, type Refused, refused, transact } from './act.ts';
@@ -13,7 +13,7 @@ export type RosterUpdated =
   | Refused<OrganiserRefusal | 'not-running' | 'no-members' | RosterProblem>;
 
 /**
- * Brings a running poll's frozen roster up to that of its committee. Whoever joined gets a card; the answer of
+ * Brings a running poll's frozen roster up to that of its committee. Whoever joined gets a card where the others did; the answer of
  * whoever left counts no more, though every vote stays on record. Then the majority is decided anew.
  */
 export function updateRoster(
@@ -43,10 +43,7 @@ export function updateRoster(
       ...change.altered.map(({ name }) => `±${name}`),
     ];
     await keepEvent(trx, { pollId, personId, what: 'roster-updated', at: now, about: signed.join(', ') });
-    await house.queue.enqueue(trx, [
-      ...(await addMemberCards(trx, pollId)),
-      ...(await decide(trx, { poll, now })),
-    ]);
+    await house.queue.enqueue(trx, [...(await addCards(trx, poll)), ...(await decide(trx, { poll, now }))]);
     return { ok: true };
   });
 }

@@ -12,6 +12,7 @@ import { cautionLines } from './caution-lines.ts';
 import { memoPart } from './memo-part.ts';
 import { plain } from './plain-text.ts';
 import { countStandIns, needsWords } from './poll-parts.ts';
+import { postingWords } from './posting-words.ts';
 import { quorumField } from './quorum-field.ts';
 import { expand } from './template.ts';
 
@@ -119,6 +120,9 @@ function recipientsLine({ view, roster }: Pick<DraftCard, 'view' | 'roster'>, vo
   return [
     texts('draft.recipients', { count: roster.length, committee: plain(view.committee.code) }),
     ...(standIns > 0 ? [texts('draft.standIns', { count: standIns })] : []),
+    ...(view.committee.posting === 'chat'
+      ? []
+      : [texts('posting.draft', { where: postingWords(view.committee, view.committee.team_name, voice) })]),
     texts('draft.majority', { needs: needsWords(view.poll, roster, voice) }),
   ].join(' ');
 }

@@ -1,15 +1,14 @@
-import { isCountHidden } from '../poll/hidden-count.ts';
 import { CHOICES, DATE_ANSWERS } from '../poll/poll.ts';
 import { votingRefusal } from '../poll/voting.ts';
 import type { BallotView, PollView } from '../store/polls.ts';
 import { button } from './actions.ts';
 import { answerLine } from './answer-line.ts';
 import { type Card, textGroup, type Voice } from './card.ts';
-import { leftWords } from './left-words.ts';
+import { membersCountLine, nextLine, untilLine } from './course-lines.ts';
 import { memoPart } from './memo-part.ts';
 import { ownDateLine } from './own-date-line.ts';
 import { plain } from './plain-text.ts';
-import { countLine, ruleLine } from './poll-parts.ts';
+import { ruleLine } from './poll-parts.ts';
 import { asksQuestions, questionsPart } from './questions-part.ts';
 import { remarkData, remarkPart } from './remark-part.ts';
 import { expand } from './template.ts';
@@ -29,7 +28,6 @@ export function memberCard(
   const { poll } = view;
   const title = plain(poll.memo.title);
   const running = votingRefusal(poll, now) === null;
-  const hidden = isCountHidden(poll, now);
   const voting = running && mayAnswer(ballot);
   const filling = voting && answeredSelf(ballot);
   const asksDates = filling && ballot.choice === 'interested' && view.dates.length > 0;
@@ -49,12 +47,21 @@ export function memberCard(
     fallbackText: texts('member.fallback', { title }),
     isStandIn: ballot.viewer === 'stand-in',
     standIn: texts('member.standIn', { name: plain(ballot.voice.name) }),
+    hasOthers: ballot.otherVoices.length > 0,
+    others: ballot.otherVoices.map(({ id, name, isOwn }) =>
+      makeButton({
+        title: isOwn ? texts('channel.own') : texts('channel.for', { name: plain(name) }),
+        verb: 'show-member',
+        data: { pollId: poll.id, voiceId: id },
+        inputs: 'none',
+      }),
+    ),
     memo: memoPart(view, voice, { on: 'member', data }, makeButton),
     answer: answerLine(ballot, { secret: poll.secret, running }, voice),
     answerWeight: ballot.via ? 'Bolder' : 'Default',
     // Whose member has answered can answer no more, however long others can.
     hasUntil: voting || !running,
-    until: untilLine(view, ballot, running ? now : null, voice),
+    until: untilLine(view, ballot.choice !== null, now, voice),
     voting,
     choices: CHOICES.map((choice) =>
       makeButton({
@@ -79,9 +86,9 @@ export function memberCard(
     saves: asks === 'dates' || asks === 'answers',
     save,
     hasCount: poll.state !== 'withdrawn',
-    count: hidden ? texts('member.hidden.count') : countLine(view, running ? 'now' : 'was', voice),
+    count: membersCountLine(view, now, voice),
     rule: ruleLine(poll, voice),
-    next: hidden ? texts(`member.next.open.${poll.rule}`) : nextLine(view, ballot, running, voice),
+    next: ownNextLine(view, ballot, now, voice),
   });
   return { card, summary: texts('member.summary', { title: poll.memo.title }) };
 }
@@ -104,26 +111,9 @@ function asked({ view, ballot, filling, asksDates }: Asked): 'answers' | 'dates'
   return asksDates ? 'dates' : 'remark';
 }
 
-/** Until when answers are taken, or were; `now` only while they are. */
-function untilLine({ poll }: PollView, { choice }: BallotView, now: Date | null, voice: Voice): string {
-  const { texts, words } = voice;
-  if (poll.state === 'withdrawn')
-    return texts('member.until.withdrawn', { moment: words.moment(poll.ended_at ?? poll.changed_at) });
-  if (poll.state === 'planned') return texts('member.until.planned');
-  if (!now) return texts('member.until.over', { deadline: words.moment(poll.deadline) });
-  const left = leftWords(poll.deadline, now, voice);
-  return texts(choice ? 'member.until.change' : 'member.until.first', { left });
-}
-
-function nextLine(view: PollView, ballot: BallotView, running: boolean, voice: Voice): string {
+/** What comes next; of a planned session also what this member said about its date. */
+function ownNextLine(view: PollView, ballot: BallotView, now: Date, voice: Voice): string {
   const { poll, session } = view;
-  const { texts, words } = voice;
-  // When it was withdrawn stands under the answer already.
-  if (poll.state === 'withdrawn') return '';
-  const date = session ? plain(words.date(session)) : '';
-  if (poll.state === 'planned' && session)
-    return `${texts('member.next.planned', { date })} ${ownDateLine(view, session, ballot, voice)}`;
-  if (session?.cancelled) return texts('member.next.cancelled', { date });
-  if (poll.requested_at) return texts(poll.majority ? 'member.next.majority' : 'member.next.lost');
-  return running ? texts(`member.next.open.${poll.rule}`) : texts('member.next.closed');
+  const next = nextLine(view, now, voice);
+  return poll.state === 'planned' && session ? `${next} ${ownDateLine(view, session, ballot, voice)}` : next;
 }

@@ -8,7 +8,7 @@ import { type CardElement, expand } from './template.ts';
 
 /** On which of a poll's cards somebody reads its memo; that is where the last button leads back to. */
 export type MemoReader = Readonly<{
-  on: 'member' | 'organiser' | 'trial' | 'request';
+  on: 'member' | 'organiser' | 'trial' | 'request' | 'channel';
   /** The poll, and for a stand-in whose voice the card is about. */
   data: Readonly<Record<string, string>>;
 }>;

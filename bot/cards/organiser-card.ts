@@ -38,7 +38,10 @@ export function organiserCard({ status, named, live, now }: OrganiserCard, voice
   const answered = CHOICES.filter((choice) => voters.some((voter) => voter.choice === choice));
   const { undelivered, silent } = status;
   const missing = running
-    ? undeliveredLines({ undelivered, openedAt: poll.opened_at, named, now }, voice)
+    ? [
+        ...channelLines(view, deliveries, voice),
+        ...undeliveredLines({ undelivered, openedAt: poll.opened_at, named, now }, voice),
+      ]
     : [];
   const remindable = { poll, count: silent.personIds.length, muted: silent.muted };
   const canRemind = remindRefusal(remindable, now) === null;
@@ -61,10 +64,7 @@ export function organiserCard({ status, named, live, now }: OrganiserCard, voice
       ...CHOICES.map((choice) => ({ title: texts(`organiser.${choice}`), value: `${tally[choice]}` })),
       {
         title: texts('organiser.delivered'),
-        value: texts('organiser.deliveredValue', {
-          delivered: deliveries.members.delivered,
-          entitled: tally.entitled,
-        }),
+        value: deliveredValue(view, deliveries, voice),
       },
       ...(isCountHidden(poll, now)
         ? [{ title: texts('member.hidden.label'), value: texts('member.hidden.fact') }]
@@ -89,6 +89,24 @@ export function organiserCard({ status, named, live, now }: OrganiserCard, voice
     actions,
   });
   return { card, summary: texts('organiser.summary', { title: poll.memo.title }) };
+}
+
+/** At how many members cards have arrived, and whether the one in the channel has. */
+function deliveredValue({ poll, tally }: PollView, { members, channel }: Deliveries, { texts }: Voice) {
+  const delivered = { delivered: members.delivered, entitled: tally.entitled };
+  return [
+    ...(channel
+      ? [texts(`channel.state.${channel}`, { channel: plain(poll.posting_channel_name ?? '') })]
+      : []),
+    ...(poll.posting === 'channel' ? [] : [texts('organiser.deliveredValue', delivered)]),
+  ].join('; ');
+}
+
+/** What to do where the card could not be put into the channel, or not be brought up to date there. */
+function channelLines({ poll, committee }: PollView, { channel }: Deliveries, { texts }: Voice) {
+  if (channel !== 'unreachable' && channel !== 'failed') return [];
+  const where = { channel: plain(poll.posting_channel_name ?? ''), team: plain(committee.team_name) };
+  return [texts(`channel.missing.${channel}`, where)];
 }
 
 /** When the members were reminded, and when the clock will do so. */

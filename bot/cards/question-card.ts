@@ -6,6 +6,7 @@ import type { Card, Voice } from './card.ts';
 import { cautionLines } from './caution-lines.ts';
 import { plain } from './plain-text.ts';
 import { countStandIns, needsWords, ruleWords } from './poll-parts.ts';
+import { postingWords } from './posting-words.ts';
 import { type CardElement, expand } from './template.ts';
 
 type Question = Readonly<{
@@ -54,6 +55,14 @@ export function confirmCard(
       note: texts('confirm.note'),
       cautions: cautionLines(view, voice),
       facts: [
+        ...(committee.posting === 'chat'
+          ? []
+          : [
+              {
+                title: texts('posting.fact'),
+                value: postingWords(committee, committee.team_name, voice),
+              },
+            ]),
         { title: texts('confirm.deadline'), value: words.moment(poll.deadline) },
         {
           title: texts('confirm.dates'),
@@ -89,7 +98,14 @@ export function confirmCard(
         },
       ],
       actions: [
-        button({ title: texts('confirm.yes', { count: roster.length }), verb: 'post', data }),
+        button({
+          title:
+            committee.posting === 'channel'
+              ? texts('posting.yes')
+              : texts('confirm.yes', { count: roster.length }),
+          verb: 'post',
+          data,
+        }),
         button({ title: texts('confirm.no'), verb: 'show', data }),
       ],
     },

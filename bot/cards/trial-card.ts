@@ -17,6 +17,7 @@ export const UNANSWERED: BallotView = Object.freeze({
   datesSavedAt: null,
   answers: {},
   questionAnswers: { given: {}, savedAt: null },
+  otherVoices: [],
   remark: null,
 });
 

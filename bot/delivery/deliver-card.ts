@@ -54,7 +54,7 @@ export async function deliverCard(house: Deliverer, deliveryId: string): Promise
     const state = error.failure === 'unreachable' ? 'unreachable' : 'failed';
     await settle(house, delivery, { state, failure });
     // Nobody in the channel gives a sign of life when the bot is let in again, so the queue comes back to it.
-    if (kind === 'request' && error.failure !== 'refused') throw error;
+    if (personId === null && error.failure !== 'refused') throw error;
   }
 }
 
@@ -115,21 +115,17 @@ async function put(house: Deliverer, delivery: Delivery, card: Card): Promise<Po
       if (delivery.kind === 'reminder') return { conversation_id, activity_id };
     }
   }
-  switch (delivery.kind) {
-    case 'request':
-      return postToGriffie(house, delivery, card);
-    case 'nudge':
-      return replyToRequest(house, delivery, card);
-    default:
-      return postToPerson(house, delivery, card);
-  }
+  if (delivery.person_id !== null) return postToPerson(house, delivery, card);
+  return delivery.kind === 'nudge'
+    ? replyToRequest(house, delivery, card)
+    : postToChannel(house, delivery, card);
 }
 
-async function postToGriffie({ db, sender }: Deliverer, delivery: Delivery, card: Card): Promise<Posted> {
+async function postToChannel({ db, sender }: Deliverer, delivery: Delivery, card: Card): Promise<Posted> {
   const committee = await committeeOf(db, delivery);
-  const { griffie_channel_id: channelId, griffie_service_url: serviceUrl, tenant_id: tenantId } = committee;
-  if (!channelId || !serviceUrl) throw new Error('The committee has no channel of the Griffie.');
-  const thread = await sender.startThread({ serviceUrl, tenantId, channelId }, card);
+  const { channelId, serviceUrl } = channelOf(committee, delivery);
+  if (!channelId) throw new Error(`There is no channel for a card of kind ${delivery.kind}.`);
+  const thread = await sender.startThread({ serviceUrl, tenantId: committee.tenant_id, channelId }, card);
   return { conversation_id: thread.conversationId, activity_id: thread.activityId };
 }
 
@@ -151,6 +147,14 @@ async function replyToRequest({ db, sender }: Deliverer, delivery: Delivery, car
   };
 }
 
+/** For a poll the channel that was frozen when it was posted; the Griffie's for what is about a request. */
+function channelOf(committee: PostingCommittee, { kind }: Delivery) {
+  const { griffie_channel_id, griffie_service_url, poll_channel_id, service_url } = committee;
+  return kind === 'channel'
+    ? { channelId: poll_channel_id, serviceUrl: service_url }
+    : { channelId: griffie_channel_id, serviceUrl: griffie_service_url ?? service_url };
+}
+
 async function postToPerson(house: Deliverer, delivery: Delivery, card: Card): Promise<Posted> {
   const person = await personOf(house.db, delivery);
   const { service_url: serviceUrl } = await committeeOf(house.db, delivery);
@@ -159,16 +163,19 @@ async function postToPerson(house: Deliverer, delivery: Delivery, card: Card): P
 
 async function serviceUrlOf({ db }: Deliverer, delivery: Delivery): Promise<string> {
   const committee = await committeeOf(db, delivery);
-  if (delivery.kind === 'request' || delivery.kind === 'nudge')
-    return committee.griffie_service_url ?? committee.service_url;
+  if (delivery.person_id === null) return channelOf(committee, delivery).serviceUrl;
   return (await personOf(db, delivery)).service_url ?? committee.service_url;
 }
 
-function committeeOf(db: Database, delivery: Delivery): Promise<Committee> {
+/** A committee, with the channel in which this poll of it was posted. */
+type PostingCommittee = Committee & Readonly<{ poll_channel_id: string | null }>;
+
+function committeeOf(db: Database, delivery: Delivery): Promise<PostingCommittee> {
   return db
     .selectFrom('committee')
     .innerJoin('poll', 'poll.committee_id', 'committee.id')
     .selectAll('committee')
+    .select('poll.posting_channel_id as poll_channel_id')
     .where('poll.id', '=', delivery.poll_id)
     .executeTakeFirstOrThrow();
 }

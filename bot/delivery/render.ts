@@ -1,5 +1,6 @@
 import type { LinksOf } from '../calendar/calendar-links.ts';
 import type { Card } from '../cards/card.ts';
+import { channelCard } from '../cards/channel-card.ts';
 import { draftCard } from '../cards/draft-card.ts';
 import { memberCard } from '../cards/member-card.ts';
 import { nudgeCard } from '../cards/nudge-card.ts';
@@ -17,6 +18,7 @@ import { emptyTally } from '../poll/draft.ts';
 import { rosterChange } from '../poll/roster-change.ts';
 import { committeesOfOrganiser } from '../store/committees.ts';
 import type { Database } from '../store/connect.ts';
+import { readEntitled } from '../store/entitled.ts';
 import { readWaiting } from '../store/follow-ups.ts';
 import { personById } from '../store/people.ts';
 import { readPollStatus } from '../store/poll-status.ts';
@@ -44,6 +46,8 @@ export async function renderCard(
   if (kind === 'request') return requestCard(view, now, voices.nl);
   const isWaiting = async () => (await readWaiting(db, view.poll)) !== null;
   if (kind === 'nudge') return nudgeCard(view, await isWaiting(), voices.nl);
+  if (kind === 'channel')
+    return channelCard(view, { entitled: await readEntitled(db, pollId), now }, voices.nl);
   if (personId === null) throw new Error(`A card of kind ${kind} is for nobody.`);
   const reader = await personById(db, personId);
   const voice = voices[languageOf(reader)];

@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import type { Posting } from '../poll/posting.ts';
 import type { Job } from './queue.ts';
 import type { DeliveryKind, Schema } from './schema.ts';
 
@@ -28,7 +29,8 @@ export async function cardJobs(trx: Transaction<Schema>, { pollId, kinds, member
     .where('poll_id', '=', pollId)
     .where('kind', 'in', [
       ...kinds,
-      ...(kinds.includes('member') ? (['reminder'] as const) : []),
+      // The card in a channel stands in for the members' own.
+      ...(kinds.includes('member') ? (['reminder', 'channel'] as const) : []),
       ...(kinds.includes('organiser') ? (['roster'] as const) : []),
     ])
     .$if(memberId !== undefined, (query) =>
@@ -40,11 +42,29 @@ export async function cardJobs(trx: Transaction<Schema>, { pollId, kinds, member
   return rows.map(({ id }) => cardJob(id, GATHER_SECONDS));
 }
 
-/**
- * Gives the job of a card for each voice in a poll that has none yet: one for the member and one for each of
- * their stand-ins.
- */
-export async function addMemberCards(trx: Transaction<Schema>, pollId: string): Promise<Job[]> {
+/** Gives the jobs of the cards that a poll lacks in the places where it was posted. */
+export async function addCards(
+  trx: Transaction<Schema>,
+  { id, posting }: Readonly<{ id: string; posting: Posting }>,
+): Promise<Job[]> {
+  return [
+    ...(posting === 'chat' ? [] : await addChannelCard(trx, id)),
+    ...(posting === 'channel' ? [] : await addMemberCards(trx, id)),
+  ];
+}
+
+async function addChannelCard(trx: Transaction<Schema>, pollId: string): Promise<Job[]> {
+  const cards = await trx
+    .insertInto('delivery')
+    .values({ poll_id: pollId, kind: 'channel' })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .execute();
+  return cards.map(({ id }) => cardJob(id));
+}
+
+/** A card for each voice that has none yet: one for the member and one for each of their stand-ins. */
+async function addMemberCards(trx: Transaction<Schema>, pollId: string): Promise<Job[]> {
   const cards = await trx
     .insertInto('delivery')
     .columns(['poll_id', 'kind', 'person_id', 'voice_id'])

@@ -12,6 +12,7 @@ import * as committeeCalendar from './migrations/0009-committee-calendar.ts';
 import * as sessions from './migrations/0010-sessions.ts';
 import * as memberCard from './migrations/0011-member-card.ts';
 import * as griffieFollowUps from './migrations/0012-griffie-follow-ups.ts';
+import * as channelPosting from './migrations/0013-channel-posting.ts';
 import type { Schema } from './schema.ts';
 
 const migrations = {
@@ -27,6 +28,7 @@ const migrations = {
   '0010-sessions': sessions,
   '0011-member-card': memberCard,
   '0012-griffie-follow-ups': griffieFollowUps,
+  '0013-channel-posting': channelPosting,
 };
 
 /**

@@ -5,7 +5,7 @@ import { type Standing, standing } from '../poll/majority.ts';
 import type { AnsweredVia, Choice, DateAnswer, PollState, Tally } from '../poll/poll.ts';
 import { type RankedDate, rankDates } from '../poll/rank-dates.ts';
 import { type MemberAnswers, readAnswersOf, type StoredQuestion } from './questions.ts';
-import type { Committee, Delivery, PollRow, Schema } from './schema.ts';
+import type { Committee, Delivery, DeliveryKind, PollRow, Schema } from './schema.ts';
 import { type ReplyView, replyOf, type SessionView, sessionOf, toReply, toSession } from './sessions.ts';
 
 export type StoredDate = CandidateDate & Readonly<{ id: string }>;
@@ -53,6 +53,8 @@ export type BallotView = Readonly<{
   questionAnswers: MemberAnswers;
   /** To the organiser. */
   remark: Readonly<{ text: string; at: Date }> | null;
+  /** With whose voice this viewer may answer as well, where each voice has no card of its own. */
+  otherVoices: readonly Readonly<{ id: string; name: string; isOwn: boolean }>[];
 }>;
 
 export function findPoll(db: Kysely<Schema>, id: string): Promise<PollRow | undefined> {
@@ -251,6 +253,7 @@ export async function readBallot(
             .whereRef('date_answer.person_id', '=', 'ballot.person_id'),
         ).as('answers'),
       )
+      .select((ballot) => otherVoicesOf(ballot, { viewerId, voiceId }).as('otherVoices'))
       .where('ballot.poll_id', '=', pollId)
       .where('ballot.person_id', '=', voiceId)
       .$if(viewerId !== voiceId, (query) =>
@@ -280,7 +283,37 @@ export async function readBallot(
     answers: mayKnow ? Object.fromEntries(row.answers.map(({ date_id, answer }) => [date_id, answer])) : {},
     questionAnswers: mayKnow ? questionAnswers : { given: {}, savedAt: null },
     remark: mayKnow && row.remark && row.remark_at ? { text: row.remark, at: row.remark_at } : null,
+    otherVoices: row.otherVoices.map((other) => ({ ...other, isOwn: other.id === viewerId })),
   };
+}
+
+/** The voices beside this one in a poll whose one card stands in a channel, by name. */
+function otherVoicesOf(
+  ballot: ExpressionBuilder<Schema, 'ballot' | 'poll'>,
+  { viewerId, voiceId }: Omit<Viewing, 'pollId'>,
+) {
+  return jsonArrayFrom(
+    ballot
+      .selectFrom('ballot as other')
+      .innerJoin('person as whose', 'whose.id', 'other.person_id')
+      .select(['whose.id', 'whose.name'])
+      .whereRef('other.poll_id', '=', 'ballot.poll_id')
+      .where('poll.posting', '=', 'channel')
+      .where('other.person_id', '!=', voiceId)
+      .where(({ eb, or, exists, selectFrom }) =>
+        or([
+          eb('other.person_id', '=', viewerId),
+          exists(
+            selectFrom('ballot_stand_in')
+              .select('member_id')
+              .whereRef('ballot_stand_in.poll_id', '=', 'other.poll_id')
+              .whereRef('ballot_stand_in.member_id', '=', 'other.person_id')
+              .where('ballot_stand_in.person_id', '=', viewerId),
+          ),
+        ]),
+      )
+      .orderBy('whose.name'),
+  );
 }
 
 /** Whose voice somebody's card of a poll is about: their own, else the first for whom they stand in. */
@@ -305,10 +338,12 @@ export async function voiceOf(
   return standsInFor?.id;
 }
 
-/** How the cards of a poll fared: the members' by state, and the request to the Griffie where there is one. */
+/** How the cards of a poll fared: the members' by state, and those in channels where there are any. */
 export type Deliveries = Readonly<{
   members: Readonly<Record<Delivery['state'], number>>;
   request: Delivery['state'] | null;
+  /** The card in the committee's channel. */
+  channel: Delivery['state'] | null;
 }>;
 
 export async function readDeliveries(db: Kysely<Schema>, pollId: string): Promise<Deliveries> {
@@ -322,7 +357,8 @@ export async function readDeliveries(db: Kysely<Schema>, pollId: string): Promis
     .execute();
   const members = { queued: 0, delivered: 0, unreachable: 0, failed: 0 };
   for (const { kind, state, count } of rows) if (kind === 'member') members[state] = count;
-  return { members, request: rows.find(({ kind }) => kind === 'request')?.state ?? null };
+  const stateOf = (wanted: DeliveryKind) => rows.find(({ kind }) => kind === wanted)?.state ?? null;
+  return { members, request: stateOf('request'), channel: stateOf('channel') };
 }
 
 /** Polls of some committees in some states, the newest first. */

@@ -4,6 +4,7 @@ import type { ExportFormat } from '../export/formats.ts';
 import type { Memo } from '../memo/memo.ts';
 import type { Rule } from '../poll/majority.ts';
 import type { AnsweredVia, Choice, DateAnswer, GriffieReplyKind, PollState } from '../poll/poll.ts';
+import type { Posting } from '../poll/posting.ts';
 import type { ClosedRange } from '../poll/working-days.ts';
 import type { RosterRow } from '../roster/roster-sheet.ts';
 
@@ -52,6 +53,10 @@ type CommitteeTable = {
   lead_days: Generated<number>;
   /** When it does not meet. */
   closed_ranges: ColumnType<readonly ClosedRange[], string | undefined, string>;
+  /** Where its new polls are posted, and in which channel of its team; null for none. */
+  posting: Generated<Posting>;
+  posting_channel_id: string | null;
+  posting_channel_name: string | null;
 };
 
 type CommitteeMemberTable = {
@@ -127,6 +132,10 @@ type PollTable = {
   file_bytes: number | null;
   /** Its digest, in hexadecimal. */
   file_sha256: string | null;
+  /** Where it was posted, as frozen then, and in which channel; null for none. */
+  posting: Generated<Posting>;
+  posting_channel_id: string | null;
+  posting_channel_name: string | null;
   /** Moment of the last change that cards show. */
   changed_at: Date;
 };
@@ -262,7 +271,8 @@ type PollEventTable = {
 /**
  * `trial`: the member's card as the organiser tries it out; `roster`: the news that the roster has changed; `planned`:
  * the news of a session, one for each change of it; `reply`: what the Griffie said, for the organiser; `nudge`: the
- * request brought up again in its thread; `unanswered`: that the Griffie does not act, for the organiser.
+ * request brought up again in its thread; `unanswered`: that the Griffie does not act, for the organiser; `channel`: the
+ * poll as everybody in a channel of the committee sees it.
  */
 export type DeliveryKind =
   | 'member'
@@ -274,7 +284,8 @@ export type DeliveryKind =
   | 'planned'
   | 'reply'
   | 'nudge'
-  | 'unanswered';
+  | 'unanswered'
+  | 'channel';
 
 /** One card on its way to one conversation, and what became of it. */
 type DeliveryTable = {

@@ -59,6 +59,7 @@ import {
   runChosen,
   showMember,
 } from './posted-clicks.ts';
+import { keepPosting, postingInput } from './posting-clicks.ts';
 import { heardInput, recordHeard, takeRosterOver } from './roster-clicks.ts';
 import {
   applyRosterFile,
@@ -130,6 +131,7 @@ const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map([
   ['record-answer', verb(heardInput, recordHeard)],
   ['update-roster', verb(onPoll, takeRosterOver)],
   ['set-rule', verb(ruleInput, keepRule)],
+  ['set-posting', verb(postingInput, keepPosting)],
   ['export', verb(exportInput, askFile)],
   ['show-roster-file', verb(rosterForInput, showRosterFile)],
   ['apply-roster-file', verb(rosterForInput, applyRosterFile)],
@@ -154,6 +156,23 @@ const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map([
   ['show-member', verb(onBallot, showMember)],
   ['show', verb(onPoll, show)],
 ]);
+
+/** Buttons that give back a card which is for one person's eyes. */
+const FOR_ONE: ReadonlySet<string> = new Set([
+  'vote',
+  'save-dates',
+  'save-answers',
+  'save-remark',
+  'show-member',
+  'mute-reminders',
+  'unmute-reminders',
+]);
+
+/** Whether what a button gives back may not take the place of a card that others see as well. */
+export function isForOne(name: string, data: Readonly<Record<string, unknown>>): boolean {
+  // Of the request to the Griffie the whole channel may read the memo; that card is theirs together.
+  return FOR_ONE.has(name) || (name === 'read-memo' && data.on !== 'request');
+}
 
 /** Does what a button says for the person who clicked it. */
 export async function handleClick(

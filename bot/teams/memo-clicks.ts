@@ -9,7 +9,7 @@ import { type Click, cardOf, onBallot, refusal } from './click.ts';
 // A memo that is longer than a card, part by part.
 
 export const memoInput = onBallot.extend({
-  on: z.enum(['member', 'organiser', 'trial', 'request']),
+  on: z.enum(['member', 'organiser', 'trial', 'request', 'channel']),
   /** 0 leads back to the poll. */
   part: z.coerce.number().int().min(0),
 });
@@ -32,7 +32,7 @@ export function tryReadOn(click: MemoClick): Promise<Answer> {
   return readOn({ ...click, input: { ...click.input, on: 'trial' } });
 }
 
-/** By the right to the card that it says to come from; a request is read by whoever is in the Griffie's channel. */
+/** By the right to the card that it says to come from; a card in a channel is read by whoever is there. */
 async function mayRead({ desk: { db }, person, place, input }: MemoClick, poll: PollRow): Promise<boolean> {
   switch (input.on) {
     case 'organiser':
@@ -46,5 +46,9 @@ async function mayRead({ desk: { db }, person, place, input }: MemoClick, poll: 
       const { griffie_channel_id: channelId } = await committeeById(db, poll.committee_id);
       return poll.requested_at !== null && place?.kind === 'channel' && place.channelId === channelId;
     }
+    case 'channel':
+      return (
+        poll.opened_at !== null && place.kind === 'channel' && place.channelId === poll.posting_channel_id
+      );
   }
 }

@@ -6,7 +6,7 @@ import { rememberPerson } from '../store/people.ts';
 import { type Origin, originOf } from './activity.ts';
 import type { Turn } from './adapter.ts';
 import type { Answer } from './answer.ts';
-import { handleClick } from './card-clicks.ts';
+import { handleClick, isForOne } from './card-clicks.ts';
 import { runCommand } from './commands/run-command.ts';
 import { deskFor, type Office } from './desk.ts';
 import { answerFileConsent } from './export-clicks.ts';
@@ -98,6 +98,9 @@ async function submission(office: Office, context: TurnContext, { actor, place }
   const desk = deskFor(office, person);
   if (!submitted.success) return answer(context, { text: desk.voice.texts('refusal.unknown-button') });
   const { verb, ...data } = submitted.data;
+  // An edit in a channel is seen by everybody there.
+  if (place.kind !== 'chat' && isForOne(verb, data))
+    return answer(context, { text: desk.voice.texts('channel.oldTeams') });
   const result = await handleClick(desk, person, { verb, data, place });
   if ('text' in result || !activity.replyToId) return answer(context, result);
   const { id, ...card } = { ...messageOf(result.card), id: activity.replyToId };

@@ -25,6 +25,7 @@ const ANSWERS: Readonly<Record<CommandName, Readonly<{ nl: RegExp; en: RegExp }>
   organisers: { nl: /Anna Waterland/, en: /Anna Waterland/ },
   rule: { nl: /Regel voor BEM/, en: /Rule for BEM/ },
   calendar: { nl: /Agenda van BEM/, en: /Calendar of BEM/ },
+  posting: { nl: /Nieuwe peilingen van BEM komen bij ieder lid/, en: /New polls of BEM go to each member/ },
   language: { nl: /Typ ‘taal nl’/, en: /Type ‘language nl’/ },
   committee: { nl: /Typ dit in een kanaal/, en: /type this in a channel/ },
   griffie: { nl: /De code voor BEM is/, en: /The code for BEM is/ },

@@ -35,6 +35,7 @@ export type CommandName =
   | 'organisers'
   | 'rule'
   | 'calendar'
+  | 'posting'
   | 'language'
   | 'committee'
   | 'griffie';

@@ -7,6 +7,7 @@ import { listMembers } from './list-members.ts';
 import { listPolls } from './my-polls.ts';
 import { changeDates, close, exportPoll, extend, openDraft, remind, status, withdraw } from './on-poll.ts';
 import { recordByPhone, updateRoster } from './on-roster.ts';
+import { committeePosting } from './posting.ts';
 import { committeeRule } from './rule.ts';
 import { setUp } from './set-up-committee.ts';
 
@@ -166,6 +167,14 @@ export const COMMANDS: readonly Command[] = [
     who: 'organiser',
     menus: ['personal'],
     run: committeeCalendar,
+  },
+  {
+    name: 'posting',
+    words: { nl: ['plaatsing'], en: ['posting'] },
+    takes: 'committee',
+    who: 'organiser',
+    menus: ['team'],
+    run: committeePosting,
   },
   {
     name: 'language',

@@ -60,6 +60,9 @@ export const COMMITTEE: Committee = {
   preferred_weekday: 3,
   lead_days: 21,
   closed_ranges: [],
+  posting: 'chat',
+  posting_channel_id: null,
+  posting_channel_name: null,
 };
 
 const POLL: PollRow = {
@@ -86,6 +89,9 @@ const POLL: PollRow = {
   file_name: null,
   file_bytes: null,
   file_sha256: null,
+  posting: 'chat',
+  posting_channel_id: null,
+  posting_channel_name: null,
   changed_at: moment('2022-10-05 09:41'),
 };
 
@@ -174,6 +180,14 @@ export function viewOf({
   };
 }
 
+/** What a committee and a poll say whose place is a channel, and the members' own chats as well. */
+export const IN_CHANNEL = {
+  posting: 'channel',
+  posting_channel_id: 'channel-2',
+  posting_channel_name: 'Peilingen',
+} as const;
+export const IN_BOTH = { ...IN_CHANNEL, posting: 'both' } as const;
+
 /** Nobody has answered. */
 export const NO_ANSWERS = { interested: 0, 'not-interested': 0, 'no-preference': 0, parties: [] };
 /** Nobody has answered, in a poll that counts parties. */
@@ -252,6 +266,7 @@ const UNANSWERED: BallotView = {
   datesSavedAt: null,
   answers: {},
   questionAnswers: { given: {}, savedAt: null },
+  otherVoices: [],
   remark: null,
 };
 

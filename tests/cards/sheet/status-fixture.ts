@@ -13,6 +13,7 @@ export function statusOf(view: PollView, knobs: Partial<PollStatus> = {}): PollS
     deliveries: {
       members: { queued: 0, delivered: view.tally.entitled, unreachable: 0, failed: 0 },
       request: view.poll.requested_at ? 'delivered' : null,
+      channel: view.poll.posting === 'chat' ? null : 'delivered',
     },
     undelivered: [],
     history: HISTORY,

@@ -5,6 +5,7 @@ import {
   CLOSED,
   DATES_GIVEN,
   EITHER_WAY,
+  IN_CHANNEL,
   type Knobs,
   LONG_TITLE,
   LOST,
@@ -60,6 +61,14 @@ export const samples: Samples = {
   'answered by the stand-in': member(byStandIn),
   'answered by the stand-in, secret': member({ ...byStandIn, choice: null }, secret),
   'stand-in, not answered': member(standIn),
+  'in a channel, also a stand-in': member(
+    { otherVoices: [{ id: 'person-3', name: 'Carla Windveer', isOwn: false }] },
+    { poll: IN_CHANNEL },
+  ),
+  'in a channel, stand-in who is a member too': member(
+    { ...standIn, otherVoices: [{ id: 'person-3', name: 'Carla Windveer', isOwn: true }] },
+    { poll: IN_CHANNEL },
+  ),
   'stand-in, answered': member({ ...YES, ...standIn, via: 'stand-in' }),
   'stand-in, member answered': member({ ...standIn, via: 'own', chosenAt: YES.chosenAt }),
   'stand-in, another stand-in answered': member({ ...byStandIn, ...standIn }),

@@ -2,6 +2,8 @@ import { organiserCard } from '../../../../bot/cards/organiser-card.ts';
 import type { PollStatus } from '../../../../bot/store/poll-status.ts';
 import {
   CLOSED,
+  IN_BOTH,
+  IN_CHANNEL,
   type Knobs,
   LONG_TITLE,
   LOST,
@@ -37,6 +39,7 @@ const undelivered: PollStatus['undelivered'] = [
   { ...card, name: 'Pim Dauwdruppel', state: 'unreachable', failure: null },
 ];
 const members = { queued: 1, delivered: 11, unreachable: 4, failed: 1 };
+const NOBODY = { queued: 0, delivered: 0, unreachable: 0, failed: 0 };
 const secret = { poll: { secret: true } };
 
 export const samples: Samples = {
@@ -46,10 +49,23 @@ export const samples: Samples = {
   'copy that is not kept up to date': organiser({}, {}, { live: false }),
   'in a channel, without names': organiser({}, {}, { named: false, live: false }),
   secret: organiser(secret),
-  'cards that did not arrive': organiser({}, { undelivered, deliveries: { members, request: null } }),
+  'posted in the channel': organiser({ poll: IN_CHANNEL }),
+  'posted in both': organiser({ poll: IN_BOTH }),
+  'not let into the channel': organiser(
+    { poll: IN_CHANNEL },
+    { deliveries: { members: NOBODY, request: null, channel: 'unreachable' } },
+  ),
+  'refused by the channel': organiser(
+    { poll: IN_CHANNEL },
+    { deliveries: { members: NOBODY, request: null, channel: 'failed' } },
+  ),
+  'cards that did not arrive': organiser(
+    {},
+    { undelivered, deliveries: { members, request: null, channel: null } },
+  ),
   'secret, cards that did not arrive': organiser(secret, {
     undelivered: undelivered.map((each) => ({ ...each, name: null })),
-    deliveries: { members, request: null },
+    deliveries: { members, request: null, channel: null },
   }),
   'reminded, some want no reminders': organiser(
     { poll: { reminded_at: moment('2022-10-05 08:00') } },
@@ -75,10 +91,12 @@ export const samples: Samples = {
     },
   ),
   'majority, request on its way': organiser(MAJORITY, {
-    deliveries: { members: { ...members, delivered: 17 }, request: 'queued' },
+    deliveries: { members: { ...members, delivered: 17 }, request: 'queued', channel: null },
   }),
   'majority, request delivered': organiser(MAJORITY),
-  'majority, request failed': organiser(MAJORITY, { deliveries: { members, request: 'failed' } }),
+  'majority, request failed': organiser(MAJORITY, {
+    deliveries: { members, request: 'failed', channel: null },
+  }),
   'majority lost': organiser(LOST),
   'everybody answered': organiser({ tally: { interested: 5, 'not-interested': 10, 'no-preference': 2 } }),
   'rule per party': organiser({ poll: { rule: 'per-party' } }),

@@ -1,5 +1,14 @@
 import { confirmCard, sureCard } from '../../../../bot/cards/question-card.ts';
-import { moment, NO_PARTY_ANSWERS, NOW, QUESTIONS, ROSTER, viewOf } from '../poll-fixture.ts';
+import {
+  IN_BOTH,
+  IN_CHANNEL,
+  moment,
+  NO_PARTY_ANSWERS,
+  NOW,
+  QUESTIONS,
+  ROSTER,
+  viewOf,
+} from '../poll-fixture.ts';
 import type { Samples } from '../sample.ts';
 
 const draft = { state: 'draft', opened_at: null } as const;
@@ -22,6 +31,10 @@ export const samples: Samples = {
       { roster: ROSTER.slice(0, 1), now: NOW },
       voice,
     ),
+  'before posting in the channel': (voice) =>
+    confirmCard(viewOf({ poll: draft, committee: IN_CHANNEL }), { roster: ROSTER, now: NOW }, voice),
+  'before posting in both': (voice) =>
+    confirmCard(viewOf({ poll: draft, committee: IN_BOTH }), { roster: ROSTER, now: NOW }, voice),
   'before withdrawing': (voice) => sureCard(viewOf(), 'withdraw', voice),
   'before throwing a draft away': (voice) => sureCard(viewOf({ poll: draft }), 'discard', voice),
   'before closing': (voice) => sureCard(viewOf(), 'close', voice),
