@@ -3,7 +3,7 @@ import { cardJob, cardJobs } from '../store/deliveries.ts';
 import type { Job } from '../store/queue.ts';
 import type { Schema } from '../store/schema.ts';
 
-const KINDS = ['member', 'organiser', 'request', 'planned', 'nudge', 'unanswered'] as const;
+const KINDS = ['member', 'organiser', 'request', 'planned', 'reply', 'nudge', 'unanswered'] as const;
 
 /**
  * Jobs that tell of a session, or of a change of it: a new message for each member, stand-in and the organiser, and

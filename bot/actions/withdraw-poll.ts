@@ -14,7 +14,8 @@ export function withdrawPoll(
     if (!found.ok) return found;
     const { state } = found.poll;
     if (state === 'withdrawn' || state === 'discarded') return { ok: true };
-    if (state === 'closed') return refused('ended');
+    // A planned session is the Griffie's to cancel: everybody has been told to come.
+    if (state === 'closed' || state === 'planned') return refused('ended');
     const what = state === 'draft' ? 'discarded' : 'withdrawn';
     await keepEvent(trx, { ...which, what, at: now });
     await trx
@@ -22,7 +23,16 @@ export function withdrawPoll(
       .set({ state: what, ended_at: now, changed_at: now })
       .where('id', '=', which.pollId)
       .execute();
-    const kinds = ['member', 'organiser', 'request', 'trial', 'reply', 'nudge', 'unanswered'] as const;
+    const kinds = [
+      'member',
+      'organiser',
+      'request',
+      'planned',
+      'reply',
+      'nudge',
+      'unanswered',
+      'trial',
+    ] as const;
     await house.queue.enqueue(trx, await cardJobs(trx, { pollId: which.pollId, kinds }));
     return { ok: true };
   });

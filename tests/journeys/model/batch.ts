@@ -1,0 +1,93 @@
+import type { ClickAnswer } from '../../teams/teams.ts';
+import { TODAY } from '../house.ts';
+import { runWaiting } from '../queue-clock.ts';
+import { readable } from '../reading.ts';
+import { inWords, type Story } from './actions.ts';
+import { compare } from './compare.ts';
+import { perform } from './perform.ts';
+import { expire, follow, type Poll, posted, type Told } from './rules.ts';
+import { settle } from './settle.ts';
+import { learnDates, postAll, type Stage, together } from './stage.ts';
+
+/** Later than every deadline, and before every date. */
+const AFTER_ALL = '2022-11-01T09:00:00+01:00';
+
+/** Where a story first went another way than the model says. */
+export type Difference = Readonly<{ story: Story; step: number; wrong: readonly string[] }>;
+
+/** Plays these stories side by side, step by step, and gives for each where it differs first; null where nowhere. */
+export async function playBatch(
+  stage: Stage,
+  stories: readonly Story[],
+): Promise<readonly (Difference | null)[]> {
+  const polls: Poll[] = stories.map(posted);
+  const played = await postAll(stage, stories);
+  const found: (Difference | null)[] = stories.map(() => null);
+  const longest = Math.max(...stories.map(({ steps }) => steps.length));
+  for (let step = -1; step < longest; step++) {
+    const sentences = await together(stories, async ({ steps }, index) => {
+      const now = steps[step];
+      const [poll, its] = [polls[index], played[index]];
+      if (!now || !poll || !its || found[index]) return [];
+      const before = structuredClone(poll);
+      const told = follow(poll, now);
+      const answer = await perform(stage, its, before, now);
+      return now.twice ? [] : differsFrom(told, answer);
+    });
+    await settle(stage.database);
+    await learnDates(stage, played);
+    for (const [index, story] of stories.entries()) {
+      const [poll, its] = [polls[index], played[index]];
+      if (found[index] || !poll || !its || step >= story.steps.length) continue;
+      const wrong = [...(sentences[index] ?? []), ...compare(stage, its, poll)];
+      if (wrong.length > 0) found[index] = { story, step, wrong };
+    }
+  }
+  await pass(stage);
+  for (const [index, story] of stories.entries()) {
+    const [poll, its] = [polls[index], played[index]];
+    if (found[index] || !poll || !its) continue;
+    expire(poll);
+    const wrong = compare(stage, its, poll);
+    if (wrong.length > 0) found[index] = { story, step: story.steps.length, wrong };
+  }
+  return found;
+}
+
+/** Lets the last deadline pass, and turns the clock back for the polls to come. */
+async function pass({ house, database }: Stage): Promise<void> {
+  await house.bot().setClock(AFTER_ALL);
+  await runWaiting(house, 'close-poll');
+  await settle(database);
+  await house.bot().setClock(TODAY);
+}
+
+function differsFrom(told: Told, { card, text = '' }: ClickAnswer): string[] {
+  if (told === 'a card') {
+    const isRefused = !card || readable(card).includes('net voor');
+    return isRefused ? [`a click is answered with “${text}”, not with a card`] : [];
+  }
+  if (told === 'a refusal') return card ? ['a click that is not allowed is answered with a card'] : [];
+  const read = `${text}${readable(card)}`;
+  return read.includes(told) ? [] : [`a click is answered with “${read}”, not with “${told}”`];
+}
+
+/** Makes a story that differs as short as it gets: of all with one step less, plays on with one that differs too. */
+export async function shortened(stage: Stage, difference: Difference): Promise<Difference> {
+  const { story, step } = difference;
+  const steps = story.steps.slice(0, step + 1);
+  const shorter = steps.map((_, left) => ({ ...story, steps: steps.filter((__, index) => index !== left) }));
+  if (shorter.length === 0) return difference;
+  const [next] = (await playBatch(stage, shorter)).filter((found) => found !== null);
+  return next ? shortened(stage, next) : { ...difference, story: { ...story, steps } };
+}
+
+/** All that somebody needs to look into a difference. */
+export function told({ story, step, wrong }: Difference): string {
+  const { secret, hidden, steps } = story;
+  return [
+    `A poll (secret: ${secret}, hidden count: ${hidden}), after step ${step + 1}:`,
+    ...steps.slice(0, step + 1).map((each, index) => `  ${index + 1}. ${inWords(each)}`),
+    ...wrong.slice(0, 3),
+  ].join('\n');
+}

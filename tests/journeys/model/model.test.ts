@@ -1,0 +1,47 @@
+import { expect, test } from '@jest/globals';
+import type { Action, Story } from './actions.ts';
+import { playBatch, told } from './batch.ts';
+import { playStories } from './play-stories.ts';
+import { openStage } from './stage.ts';
+
+/** As many as fit beside the other tests; `npm run model` plays as many as somebody likes. */
+const STORIES = 100;
+const STEPS = 12;
+/** Each run others; a report names the seed that plays its story again. */
+const SEED = Date.now() % 1_000_000_000;
+
+test(`whatever ${STORIES} polls go through, every card says what the rules say`, async () => {
+  const reports = await playStories({ stories: STORIES, steps: STEPS, seed: SEED, batch: 50 });
+  expect(reports.join('\n\n')).toBe('');
+}, 300_000);
+
+test('what chance seldom plays: what becomes of a session and a reply when the poll goes on or is withdrawn', async () => {
+  const votes = [0, 1, 2].map((member) => vote(member, 'interested'));
+  const plan: Action = { does: 'plan', allowed: true, clerk: 0, behind: 0, day: '2022-11-16' };
+  const cancel: Action = { does: 'cancel', allowed: true, clerk: 1, behind: 0 };
+  const withdraw: Action = { does: 'withdraw', allowed: true };
+  const reply: Action = { does: 'impossible', allowed: true, clerk: 0, reason: 'Geen zaal vrij' };
+  const stories = [
+    [...votes, plan, withdraw],
+    [...votes, plan, cancel, withdraw],
+    [...votes, reply, plan],
+    [...votes, reply, withdraw],
+    [...votes, plan, cancel, vote(0, 'not-interested'), plan],
+  ].map(storyOf);
+  const stage = await openStage();
+  try {
+    const found = (await playBatch(stage, stories)).filter((difference) => difference !== null);
+    expect(found.map(told).join('\n\n')).toBe('');
+    expect(stage.house.teams.complaints).toEqual([]);
+  } finally {
+    await stage.close();
+  }
+}, 120_000);
+
+function vote(member: number, answer: 'interested' | 'not-interested'): Action {
+  return { does: 'vote', as: 'member', member, answer };
+}
+
+function storyOf(actions: readonly Action[]): Story {
+  return { secret: false, hidden: false, steps: actions.map((action) => ({ action, twice: false })) };
+}

@@ -1,0 +1,283 @@
+import type { Action, Answer, DateAnswers, Step, Story, Suits } from './actions.ts';
+import { DAYS, DEADLINES, PAST_DAY } from './actions.ts';
+
+// The rules of a poll once more, in as few words as they take and without a line of the bot's.
+
+/** The roster: this many members, of whom these have somebody who stands in for them. */
+export const MEMBERS = 4;
+export const WITH_STAND_IN: readonly number[] = [1, 2];
+export const ORGANISER = 0;
+
+export type Via = 'own' | 'stand-in' | 'phone';
+export type Ballot = {
+  answer: Answer | null;
+  via: Via | null;
+  dates: Record<string, Suits>;
+  saved: boolean;
+  /** Messages with a reminder or new dates that went to the member, and to the stand-in, about this voice. */
+  messages: { member: number; standIn: number };
+  /**
+   * The counts that the cards of this voice may show: others' votes alone do not edit them, so all since the last
+   * change of the voice or of the poll's state.
+   */
+  counts: number[];
+};
+
+export type Poll = {
+  readonly secret: boolean;
+  readonly hidden: boolean;
+  ended: boolean;
+  withdrawn: boolean;
+  /** The day on which it ends, or null where the organiser has ended it. */
+  deadline: string | null;
+  /** Whether there ever was a majority, whether there is one, and whether it was away in between. */
+  requested: boolean;
+  majority: boolean;
+  wasLost: boolean;
+  planned: boolean;
+  session: { day: string; changes: number; clerk: number } | null;
+  days: readonly string[];
+  ballots: Ballot[];
+  reminded: boolean;
+  replies: number;
+  reply: { kind: string; reason: string; clerk: number; settled: boolean } | null;
+  /** Messages of the session that each person got. */
+  news: number;
+};
+
+/** What a click is answered with: a card that goes on, or a sentence with these words. */
+export type Told = 'a card' | string;
+
+/** A poll as it is posted, with the first two days. */
+export function posted({ secret, hidden }: Story): Poll {
+  return {
+    ...{ secret, hidden, ended: false, withdrawn: false, deadline: DEADLINES[0] },
+    ...{ requested: false, majority: false, wasLost: false, planned: false, session: null },
+    days: DAYS.slice(0, 2),
+    ballots: Array.from({ length: MEMBERS }, () => ({
+      ...{ answer: null, via: null, dates: {}, saved: false },
+      messages: { member: 0, standIn: 0 },
+      counts: [0],
+    })),
+    ...{ reminded: false, replies: 0, reply: null, news: 0 },
+  };
+}
+
+/** Whether members can answer. */
+export function runs({ ended, withdrawn, planned }: Poll): boolean {
+  return !ended && !withdrawn && !planned;
+}
+
+export function interested({ ballots }: Poll): number {
+  return ballots.filter(({ answer }) => answer === 'interested').length;
+}
+
+export const NEEDED = Math.floor(MEMBERS / 2) + 1;
+
+/** Does what somebody does, and gives what they are told. */
+export function follow(poll: Poll, { action, twice }: Step): Told {
+  // Both clicks come from the same card.
+  const seen = 'behind' in action ? seenBy(poll, action.behind) : null;
+  const before = stateOf(poll);
+  const told = act(poll, action, seen);
+  if (twice) act(poll, action, seen);
+  const count = interested(poll);
+  for (const ballot of poll.ballots)
+    ballot.counts = stateOf(poll) === before ? [...ballot.counts, count] : [count];
+  return told;
+}
+
+/** What changes for everybody at once. */
+function stateOf(poll: Poll): string {
+  return JSON.stringify({ ...poll, ballots: [], reminded: false, reply: null, replies: 0 });
+}
+
+/** What the passing of the last deadline does. */
+export function expire(poll: Poll): void {
+  if (!runs(poll)) return;
+  poll.ended = true;
+  for (const ballot of poll.ballots) ballot.counts = [interested(poll)];
+}
+
+/** The change of the session that somebody saw last; null for none. */
+type Seen = number | null;
+
+function act(poll: Poll, action: Action, seen: Seen): Told {
+  switch (action.does) {
+    case 'vote':
+    case 'save-dates':
+      return answers(poll, action);
+    case 'phone':
+    case 'remind':
+    case 'close':
+    case 'withdraw':
+    case 'extend':
+    case 'change-dates':
+      return action.allowed ? organise(poll, action) : /* an outsider */ 'a refusal';
+    default:
+      return action.allowed ? clerkActs(poll, action, seen) : 'alleen in het kanaal van de Griffie';
+  }
+}
+
+/** The kind of action that bears this name, perhaps among others. */
+type Of<Does, One = Action> = One extends Action ? (Does extends One['does'] ? One : never) : never;
+
+function closedTo(poll: Poll): Told | null {
+  if (poll.withdrawn) return 'is ingetrokken';
+  if (poll.planned) return 'al gepland';
+  return poll.ended ? 'antwoordtermijn' : null;
+}
+
+function answers(poll: Poll, action: Of<'vote'> | Of<'save-dates'>): Told {
+  const index = action.member % MEMBERS;
+  const ballot = poll.ballots[index] as Ballot;
+  const isStandIn = action.as === 'stand-in';
+  if (action.as === 'stranger' || (isStandIn && !WITH_STAND_IN.includes(index)))
+    return 'alleen voor de leden';
+  const shut = closedTo(poll);
+  if (shut) return shut;
+  const memberSpoke = ballot.via === 'own' || ballot.via === 'phone';
+  if (action.does === 'vote') {
+    if (!isStandIn || !memberSpoke) give(poll, ballot, action.answer, isStandIn ? 'stand-in' : 'own');
+    return 'a card';
+  }
+  if (ballot.answer !== 'interested' || (!isStandIn && ballot.via === 'stand-in'))
+    return 'Datums kunt u kiezen nadat';
+  if (!areKnown(poll, action.dates)) return 'zijn veranderd';
+  if (!isStandIn || !memberSpoke) keepDates(ballot, action.dates);
+  return 'a card';
+}
+
+/** The last answer counts; a member's own wipes out all that the stand-in said. */
+function give(poll: Poll, ballot: Ballot, answer: Answer, via: Via): void {
+  if (via !== 'stand-in' && ballot.via === 'stand-in') {
+    ballot.dates = {};
+    ballot.saved = false;
+  }
+  if (ballot.answer !== answer || ballot.via !== via) ballot.counts = [];
+  ballot.answer = answer;
+  ballot.via = via;
+  const majority = interested(poll) >= NEEDED;
+  if (poll.majority && !majority) poll.wasLost = true;
+  poll.majority = majority;
+  poll.requested ||= majority;
+}
+
+function areKnown({ days }: Poll, dates: DateAnswers): boolean {
+  return Object.keys(dates).every((day) => days.includes(day));
+}
+
+function keepDates(ballot: Ballot, dates: DateAnswers): void {
+  ballot.counts = [];
+  Object.assign(ballot.dates, dates);
+  ballot.saved = true;
+}
+
+function organise(poll: Poll, action: Of<'phone'> | Of<'remind'> | Of<'extend'> | Of<'change-dates'>): Told {
+  switch (action.does) {
+    case 'phone':
+      return phone(poll, action);
+    case 'remind':
+      return remind(poll);
+    case 'close':
+      if (poll.withdrawn || poll.planned) return 'niet geplaatst of al ingetrokken';
+      if (!poll.ended) poll.deadline = null;
+      poll.ended = true;
+      return 'a card';
+    case 'withdraw':
+      if (poll.withdrawn) return 'a card';
+      // What the Griffie has planned is the Griffie's; and what came to nothing is over.
+      if (poll.planned || (poll.ended && !poll.requested)) return 'al afgelopen';
+      poll.withdrawn = true;
+      return 'a card';
+    case 'extend':
+      if (poll.withdrawn || poll.planned) return 'niet geplaatst of al ingetrokken';
+      if (action.day === PAST_DAY) return 'a card';
+      poll.deadline = action.day;
+      poll.ended = false;
+      return 'a card';
+    default:
+      return changeDates(poll, action.days);
+  }
+}
+
+function phone(poll: Poll, { member, answer, dates }: Of<'phone'>): Told {
+  if (poll.secret) return 'Bij stemgeheim';
+  if (!runs(poll)) return 'loopt niet meer';
+  const ballot = poll.ballots[member % MEMBERS] as Ballot;
+  if (answer === 'interested' && !areKnown(poll, dates)) return 'zijn veranderd';
+  give(poll, ballot, answer, 'phone');
+  if (answer === 'interested') keepDates(ballot, dates);
+  return 'Genoteerd namens';
+}
+
+function remind(poll: Poll): Told {
+  if (!runs(poll)) return 'loopt niet meer';
+  const silent = poll.ballots.filter(({ via }) => via === null);
+  if (silent.length === 0) return 'Alle leden hebben al geantwoord';
+  if (poll.reminded) return 'al herinnerd';
+  poll.reminded = true;
+  for (const { messages } of silent) messages.member += 1;
+  return 'een herinnering';
+}
+
+function changeDates(poll: Poll, days: readonly string[]): Told {
+  if (!runs(poll)) return 'loopt niet meer';
+  const added = days.filter((day) => !poll.days.includes(day));
+  const gone = poll.days.filter((day) => !days.includes(day));
+  poll.days = [...days].sort();
+  for (const ballot of poll.ballots) {
+    for (const day of gone) delete ballot.dates[day];
+    if (added.length === 0 || ballot.answer !== 'interested') continue;
+    ballot.saved = false;
+    ballot.messages[ballot.via === 'stand-in' ? 'standIn' : 'member'] += 1;
+  }
+  if (added.length > 0 && poll.reply) poll.reply.settled = true;
+  return 'a card';
+}
+
+function clerkActs(poll: Poll, action: Of<'plan'> | Of<'cancel'> | Of<'impossible'>, seen: Seen): Told {
+  if (action.does === 'plan') return plan(poll, action, seen);
+  if (action.does === 'cancel') return cancel(poll, action, seen);
+  if (poll.planned) return 'net voor';
+  if (poll.withdrawn || !poll.requested) return 'ingetrokken of nog niet gedaan';
+  const { does: kind, reason, clerk } = action;
+  const last = poll.reply;
+  const repeats = last?.kind === kind && last.reason === reason && last.clerk === clerk && !last.settled;
+  if (repeats) return 'a card';
+  poll.replies += 1;
+  poll.reply = { kind, reason, clerk, settled: false };
+  return 'a card';
+}
+
+/** What a clerk whose card is so many changes behind saw. */
+export function seenBy({ session }: Poll, behind: number): Seen {
+  const seen = session ? session.changes - behind : -1;
+  return seen < 0 ? null : seen;
+}
+
+function plan(poll: Poll, { clerk, day }: Of<'plan'>, seen: Seen): Told {
+  const { session } = poll;
+  const isMine = poll.planned && session?.clerk === clerk && session.day === day;
+  if (isMine && session.changes === (seen ?? -1) + 1) return 'a card';
+  if (poll.withdrawn || !poll.requested) return 'ingetrokken of nog niet gedaan';
+  if ((session?.changes ?? null) !== seen) return 'net voor';
+  if (!poll.planned && !poll.majority) return 'geen meerderheid meer';
+  if (day === PAST_DAY) return 'al voorbij';
+  poll.session = { day, changes: session ? session.changes + 1 : 0, clerk };
+  poll.planned = true;
+  poll.news += 1;
+  if (poll.reply) poll.reply.settled = true;
+  return 'a card';
+}
+
+function cancel(poll: Poll, { clerk }: Of<'cancel'>, seen: Seen): Told {
+  const { session } = poll;
+  if (!session) return 'geen bijeenkomst gepland';
+  if (session.changes !== seen) return 'net voor';
+  if (!poll.planned) return 'geen bijeenkomst gepland';
+  poll.session = { day: session.day, changes: session.changes + 1, clerk };
+  poll.planned = false;
+  poll.news += 1;
+  return 'a card';
+}
