@@ -237,7 +237,7 @@ describe('in the channel alone', () => {
     await shows(message, '✓ De Griffie heeft de bijeenkomst gepland: woensdag 26 oktober 2022');
     expect(listed(message)).toEqual([]);
     await house.teams.until(
-      () => house.members.every((member) => cardsIn(member, 'Gepland: ').length === 1),
+      () => house.members.every((member) => cardsIn(member, 'Gepland: Uitnodiging').length === 1),
       'the news in every chat',
     );
   });
