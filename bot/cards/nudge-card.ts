@@ -2,6 +2,7 @@ import type { PollView } from '../store/polls.ts';
 import { button } from './actions.ts';
 import type { Card, Voice } from './card.ts';
 import { plain } from './plain-text.ts';
+import { countLine, ruleLine } from './poll-parts.ts';
 import { requestStateLine } from './request-state.ts';
 import { expand } from './template.ts';
 
@@ -27,6 +28,7 @@ export function nudgeCard(view: PollView, isWaiting: boolean, voice: Voice): Car
                 }),
               ]
             : []),
+          `${countLine(view, 'was', voice)} ${ruleLine(poll, voice)}`,
         ]
       : [requestStateLine(view, voice)],
     actions: [

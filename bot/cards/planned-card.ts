@@ -4,6 +4,7 @@ import type { SessionView } from '../store/sessions.ts';
 import type { Card, Voice } from './card.ts';
 import { ownDateLine } from './own-date-line.ts';
 import { plain } from './plain-text.ts';
+import { countLine, ruleLine } from './poll-parts.ts';
 import { type CardElement, expand } from './template.ts';
 
 type PlannedCard = Readonly<{
@@ -45,6 +46,7 @@ function plannedLines(
       : texts('planned.by'),
     ...(ballot ? [ownDateLine(view, session, ballot, voice)] : []),
     texts('planned.changes'),
+    `${countLine(view, 'was', voice)} ${ruleLine(view.poll, voice)}`,
   ];
 }
 

@@ -11,6 +11,7 @@ import type { Memo, Paragraph } from '../../bot/memo/memo.ts';
 import { type MemoBlock, memoParts, requestStart } from '../../bot/memo/memo-parts.ts';
 import { paragraphText } from '../../bot/memo/paragraph.ts';
 import type { PollView } from '../../bot/store/polls.ts';
+import { MAJORITY, QUESTIONS, viewOf } from '../cards/sheet/poll-fixture.ts';
 
 const { nl } = createVoices();
 const MOST_BYTES = 28 * 1024;
@@ -70,57 +71,15 @@ function whole({ opening, sections }: Memo): readonly MemoBlock[] {
   ];
 }
 
-/** A poll about a memo, with three dates and two questions. */
-function poll(about: Memo, state: 'draft' | 'requested'): PollView {
-  const at = new Date('2022-10-03T07:00:00Z');
-  const id = '00000000-0000-4000-8000-000000000001';
-  const tally = { entitled: 47, interested: 24, 'not-interested': 3, 'no-preference': 1, parties: [] };
-  const dates = [1, 2, 3].map((n) => ({
-    id: `${id.slice(0, -1)}${n}`,
-    startsAt: at,
-    endsAt: at,
-    place: 'Statenzaal',
-  }));
-  const row = {
-    ...{ id, memo: about, state, secret: true, hide_count: false, rule: 'by-seats', quorum: 10 },
-    ...{ summary: 'Graag uw mening.', deadline: new Date('2022-10-17T15:00:00Z'), changed_at: at },
-    ...{
-      requested_at: at,
-      majority: true,
-      majority_lost_at: null,
-      majority_regained_at: null,
-      opened_at: at,
-    },
-  };
-  return {
-    poll: row,
-    committee: {
-      id,
-      code: 'BEM',
-      griffie_channel_id: 'x',
-      griffie_channel_name: 'Griffie',
-      griffie_team_name: 'Griffie',
-      closed_ranges: [],
-    },
-    organiserName: 'Anna Waterland',
-    dates,
-    questions: [
-      {
-        id: `${id.slice(0, -1)}8`,
-        text: 'Welke rol past de provincie?',
-        options: ['aanjager', 'facilitator'],
-      },
-      { id: `${id.slice(0, -1)}9`, text: 'Wat wilt u kwijt?', options: null },
-    ],
-    tally,
-    standing: { inFavour: 24, of: 47, needed: 24, answered: 28, hasQuorum: true, hasMajority: true },
-    ranked: dates.map((date, index) => {
-      return { date, rank: index + 1, parties: null, yes: 4, ifNeedBe: 2, no: 1, silent: 0 };
-    }),
+/** A poll about a memo that has as much beside it as a poll can have. */
+function poll(memo: Memo, state: 'draft' | 'requested'): PollView {
+  const settings = { secret: true, rule: 'by-seats', quorum: 10, summary: 'Graag uw mening.' } as const;
+  return viewOf({
+    ...MAJORITY,
+    poll: { ...MAJORITY.poll, ...settings, memo, state },
+    questions: QUESTIONS,
     relayed: { standIn: 1, phone: 0 },
-    session: null,
-    reply: null,
-  } as unknown as PollView;
+  });
 }
 
 const bytes = (card: unknown) => Buffer.byteLength(JSON.stringify(card));
