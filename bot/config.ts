@@ -49,6 +49,14 @@ const settings = z.object({
     .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
     .default('info')
     .meta({ description: 'Least serious log line that is written', example: 'debug' }),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z
+    .string()
+    .regex(/InstrumentationKey=/i, 'must look like InstrumentationKey=…;IngestionEndpoint=https://…')
+    .optional()
+    .meta({
+      description: 'Application Insights to which traces and metrics go; without it none are kept',
+      example: 'InstrumentationKey=…;IngestionEndpoint=https://…',
+    }),
   MicrosoftAppType: z
     .preprocess(
       (typed) => APP_TYPES.find((type) => type.toLowerCase() === String(typed).toLowerCase()) ?? typed,
@@ -99,6 +107,8 @@ export type Config = Readonly<{
   databaseUrl: string | null;
   dataDir: string;
   logLevel: string;
+  /** The connection string of Application Insights; null for no telemetry. */
+  telemetry: string | null;
   authentication: 'on' | 'off';
   app: Readonly<{ type: string; id: string; tenantId: string; password: string }>;
   /** Lower-case Entra object ids or sign-in names. */
@@ -133,6 +143,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     databaseUrl: data.DATABASE_URL ?? null,
     dataDir: data.DATA_DIR,
     logLevel: data.LOG_LEVEL,
+    telemetry: data.APPLICATIONINSIGHTS_CONNECTION_STRING ?? null,
     authentication: data.POLSBOT_AUTH,
     app: {
       type: data.MicrosoftAppType,

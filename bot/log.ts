@@ -1,8 +1,20 @@
 import { type Logger, pino } from 'pino';
+import type { Correlation } from './correlation.ts';
 
 export type { Logger };
 
-/** Writes JSON lines to standard output. Lines carry ids, never names, votes or texts of people. */
-export function createLog(level: string): Logger {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+/**
+ * Writes JSON lines to standard output. Lines carry ids, never names, votes or texts of people; those that belong to one
+ * click or message share a `correlation`.
+ */
+export function createLog(level: string, correlation?: Correlation): Logger {
+  return pino({
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    mixin: () => {
+      const id = correlation?.current();
+      return id ? { correlation: id } : {};
+    },
+  });
 }

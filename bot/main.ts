@@ -1,8 +1,12 @@
 import { ConfigError, readConfig } from './config.ts';
-import { startBot } from './start.ts';
+import { watchOver } from './telemetry/watch-over.ts';
 
 try {
-  const starting = startBot(readConfig());
+  const config = readConfig();
+  const endTelemetry = await watchOver(config);
+  // Loaded after what watches it, which could not see it otherwise.
+  const { startBot } = await import('./start.ts');
+  const starting = startBot(config);
   let stopping = false;
   // Set before anything runs: a signal during the start lets it finish, and then ends what it started.
   const stop = async () => {
@@ -12,6 +16,7 @@ try {
       (bot) => bot.stop(),
       () => undefined,
     );
+    await endTelemetry().catch(() => undefined);
     process.exit(0);
   };
   process.on('SIGINT', stop);

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import restify from 'restify';
 import { z } from 'zod';
+import type { Correlation } from './correlation.ts';
 import type { Logger } from './log.ts';
 import type { Database } from './store/connect.ts';
 import { type TeamsAdapter, type Turn, Unauthenticated } from './teams/adapter.ts';
+import type { Meters } from './telemetry/meters.ts';
 
 /** Largest request that is read; the biggest that Teams sends is a message of about 100 KB. */
 const MOST_BYTES = 256 * 1024;
@@ -21,6 +23,14 @@ const activitySchema = z.looseObject({
   recipient: z.looseObject({ id: z.string().min(1) }),
 });
 
+/** The kinds of activity that are told apart where they are counted. */
+const TYPES: ReadonlySet<unknown> = new Set([
+  'message',
+  'invoke',
+  'conversationUpdate',
+  'installationUpdate',
+]);
+
 export type Server = Readonly<{ url: string; close(): Promise<void> }>;
 
 type Parts = Readonly<{
@@ -32,18 +42,30 @@ type Parts = Readonly<{
   calendar: (link: string) => Promise<string | null>;
   db: Database;
   log: Logger;
+  correlation: Correlation;
+  meters: Meters;
 }>;
 
 /**
  * Listens for Teams on `/api/messages`, for people's calendars on `/calendar`, and for whoever watches over the bot on
  * `/healthz` and `/readyz`.
  */
-export async function listen({ host, port, adapter, turn, calendar, db, log }: Parts): Promise<Server> {
+export async function listen({
+  host,
+  port,
+  adapter,
+  turn,
+  calendar,
+  db,
+  log,
+  correlation,
+  meters,
+}: Parts): Promise<Server> {
   const server = restify.createServer({ name: 'Polsbot' });
   server.server.keepAliveTimeout = KEEP_ALIVE_MS;
   // Not bodyParser: that one writes the files of a multipart post to disk, for anybody who sends one.
   server.use(restify.plugins.bodyReader({ maxBodySize: MOST_BYTES }), restify.plugins.jsonBodyParser());
-  server.post('/api/messages', async (request: restify.Request, response: restify.Response) => {
+  const receive = async (request: restify.Request, response: restify.Response) => {
     const activity = activitySchema.safeParse(request.body);
     if (!activity.success) {
       response.send(400, { error: 'This is not an activity.' });
@@ -62,6 +84,12 @@ export async function listen({ host, port, adapter, turn, calendar, db, log }: P
       log.error({ err: error, type: activity.data.type }, 'an activity could not be handled');
       response.send(500, { error: 'Something went wrong.' });
     }
+  };
+  server.post('/api/messages', async (request: restify.Request, response: restify.Response) => {
+    const begun = performance.now();
+    await correlation.run(() => receive(request, response));
+    const type = TYPES.has(request.body?.type) ? request.body.type : 'other';
+    meters.answered(type, response.statusCode, performance.now() - begun);
   });
   server.get('/calendar/:file', async (request: restify.Request, response: restify.Response) => {
     const [, link] = /^([\w-]{1,100})\.ics$/.exec(request.params.file) ?? [];

@@ -6,6 +6,7 @@ import { createCalendarLinks } from './calendar/calendar-links.ts';
 import { readSessionFile } from './calendar/read-session-file.ts';
 import { createVoices } from './cards/voices.ts';
 import type { Config } from './config.ts';
+import { createCorrelation } from './correlation.ts';
 import { deliverCard } from './delivery/deliver-card.ts';
 import { deliverExport } from './delivery/deliver-export.ts';
 import { createLog, type Logger } from './log.ts';
@@ -14,6 +15,7 @@ import { connect } from './store/connect.ts';
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
 import { migrate } from './store/migrate.ts';
 import { startQueue } from './store/queue.ts';
+import { readBacklog } from './store/queue-backlog.ts';
 import { readLinkKey } from './store/sessions.ts';
 import { TeamsAdapter } from './teams/adapter.ts';
 import { createDownload, type Download } from './teams/files.ts';
@@ -21,6 +23,7 @@ import { readTeam } from './teams/follow-team.ts';
 import { createSender } from './teams/send.ts';
 import { createTurn } from './teams/turn.ts';
 import { createUpload, type Upload } from './teams/upload.ts';
+import { createMeters } from './telemetry/meters.ts';
 
 export type Bot = Readonly<{ url: string; stop(): Promise<void> }>;
 
@@ -29,7 +32,9 @@ export type Parts = Readonly<{ now?: () => Date; download?: Download; upload?: U
 
 /** Starts everything in order: database, tables, queue, server, workers. `stop` goes the same way back. */
 export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> {
-  const { now = () => new Date(), log = createLog(config.logLevel) } = parts;
+  const correlation = createCorrelation();
+  const meters = createMeters();
+  const { now = () => new Date(), log = createLog(config.logLevel, correlation) } = parts;
   const { download = createDownload(), upload = createUpload() } = parts;
   const undo: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -40,8 +45,9 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     const db = connect(url, log);
     undo.push(() => db.destroy());
     await migrate(db);
-    const queue = await startQueue(url, log);
+    const queue = await startQueue(url, log, correlation);
     undo.push(() => queue.stop());
+    meters.watch(() => readBacklog(db));
 
     const voices = createVoices();
     const key = await readLinkKey(db);
@@ -49,10 +55,11 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     const { connectors } = adapter;
     let address = config.publicUrl;
     const linksOf = createCalendarLinks({ address: () => address, key });
-    const house = { db, queue, now, voices, linksOf, log };
+    const house = { db, queue, now, voices, linksOf, log, meters };
     const turn = createTurn({ ...house, connectors, download, admins: config.admins }, config.app.tenantId);
     const calendar = (link: string) => readSessionFile({ db, key, voice: voices.nl, now }, link);
-    const server = await listen({ host: config.host, port: config.port, adapter, turn, calendar, db, log });
+    const { host, port } = config;
+    const server = await listen({ host, port, adapter, turn, calendar, db, log, correlation, meters });
     // While trying out, whoever reads the cards is on this machine too.
     if (config.authentication === 'off') address ??= server.url;
     undo.push(() => server.close());

@@ -44,6 +44,7 @@ describe('the settings', () => {
       host: '127.0.0.1',
       port: 3978,
       publicUrl: null,
+      telemetry: null,
       databaseUrl: null,
       dataDir: './data',
       logLevel: 'info',

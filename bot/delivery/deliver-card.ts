@@ -13,6 +13,7 @@ import type { Queue } from '../store/queue.ts';
 import { readDatesChanged } from '../store/reminders.ts';
 import type { Committee, Delivery, Person } from '../store/schema.ts';
 import { SendError, type Sender } from '../teams/send.ts';
+import type { Meters } from '../telemetry/meters.ts';
 import { isGone, type Posted, postToPerson as postInChat } from './post-to-person.ts';
 import { renderCard } from './render.ts';
 
@@ -24,6 +25,7 @@ export type Deliverer = Readonly<{
   linksOf: LinksOf;
   now: () => Date;
   log: Logger;
+  meters: Meters;
 }>;
 
 /**
@@ -31,7 +33,7 @@ export type Deliverer = Readonly<{
  * else. Throws when it may work later; the queue then comes back to it.
  */
 export async function deliverCard(house: Deliverer, deliveryId: string): Promise<void> {
-  const { db, now, voices, linksOf, log } = house;
+  const { db, now, voices, linksOf, log, meters } = house;
   const delivery = await latest(db, deliveryId);
   if (!delivery) return;
   const { poll_id: pollId, kind, person_id: personId, voice_id: voiceId } = delivery;
@@ -43,8 +45,12 @@ export async function deliverCard(house: Deliverer, deliveryId: string): Promise
     const message = await put(house, delivery, card);
     const delivered = { content_hash: contentHash, state: 'delivered', failure: null } as const;
     await settle(house, delivery, { ...message, ...delivered });
+    const outcome = message.activity_id === delivery.activity_id ? 'edited' : 'posted';
+    meters.delivered(kind, outcome);
+    log.info({ deliveryId, kind, outcome }, 'a card was delivered');
   } catch (error) {
     if (!(error instanceof SendError)) throw error;
+    meters.delivered(kind, error.failure);
     const failure = [error.status, error.code].filter(Boolean).join(' ') || null;
     if (error.failure === 'later') {
       await db.updateTable('delivery').set({ failure }).where('id', '=', deliveryId).execute();

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import { fromKysely, PgBoss } from 'pg-boss';
+import type { Correlation, Origin } from '../correlation.ts';
 import type { Logger } from '../log.ts';
 import type { Schema } from './schema.ts';
 
@@ -23,6 +24,9 @@ export type Job<Name extends keyof Jobs = keyof Jobs> = Readonly<{
   /** Seconds from now. */
   after?: number;
 }>;
+
+/** What set a job off; of several clicks that became one job, the first. */
+type Originated = Readonly<{ origin?: Origin }>;
 
 export type Queue = Readonly<{
   /** Adds jobs as part of a transaction: they exist if and only if it commits. */
@@ -69,7 +73,7 @@ const LOOK_SECONDS: Record<keyof Jobs, number> = {
 };
 
 /** Starts the job queue (pg-boss) in its own schema of the same database. */
-export async function startQueue(url: string, log: Logger): Promise<Queue> {
+export async function startQueue(url: string, log: Logger, correlation: Correlation): Promise<Queue> {
   const boss = new PgBoss({
     connectionString: url,
     application_name: 'polsbot queue',
@@ -88,7 +92,11 @@ export async function startQueue(url: string, log: Logger): Promise<Queue> {
       for (const name of NAMES) {
         const inserts = jobs
           .filter((job) => job.name === name)
-          .map(({ key, data, after = 0 }) => ({ data, singletonKey: key, startAfter: after }));
+          .map(({ key, data, after = 0 }) => ({
+            data: { ...data, origin: correlation.origin() },
+            singletonKey: key,
+            startAfter: after,
+          }));
         if (inserts.length > 0) await boss.insert(name, inserts, { db });
       }
     },
@@ -101,17 +109,20 @@ export async function startQueue(url: string, log: Logger): Promise<Queue> {
         notifyPollingIntervalSeconds: LOOK_SECONDS[name],
         burstWhenBatchFull: true,
       } as const;
-      await boss.work<Jobs[Name]>(name, options, (jobs) =>
+      const attempt = async ({ id, data }: { id: string; data: Jobs[Name] }) => {
+        try {
+          await handle(data);
+          return { id, status: 'completed' as const };
+        } catch (error) {
+          log.warn({ err: error, queue: name, job: data }, 'a job failed and will be tried again');
+          return { id, status: 'failed' as const, output: { message: String(error) } };
+        }
+      };
+      await boss.work<Jobs[Name] & Originated>(name, options, (jobs) =>
         Promise.all(
-          jobs.map(async ({ id, data }) => {
-            try {
-              await handle(data);
-              return { id, status: 'completed' as const };
-            } catch (error) {
-              log.warn({ err: error, queue: name, job: data }, 'a job failed and will be tried again');
-              return { id, status: 'failed' as const, output: { message: String(error) } };
-            }
-          }),
+          jobs.map(({ id, data: { origin = {}, ...data } }) =>
+            correlation.resume(origin, name, () => attempt({ id, data: data as unknown as Jobs[Name] })),
+          ),
         ),
       );
     },

@@ -186,7 +186,13 @@ export async function handleClick(
     desk.log.warn({ verb: name.slice(0, 40) }, 'a click carried data that no button sends');
     return { text: desk.voice.texts('refusal.unknown-button') };
   }
-  return known.run({ desk, person, place, input: input.data });
+  const begun = performance.now();
+  const answer = await known.run({ desk, person, place, input: input.data });
+  const outcome = 'card' in answer ? 'done' : 'refused';
+  const milliseconds = performance.now() - begun;
+  desk.meters.clicked(name, outcome, milliseconds);
+  desk.log.info({ verb: name, outcome, milliseconds: Math.round(milliseconds) }, 'a button did its work');
+  return answer;
 }
 
 async function vote({ desk, person, input }: Click<BallotInput & { choice: Choice }>) {

@@ -4,6 +4,7 @@ import type { Voice } from '../cards/card.ts';
 import { languageOf, type Reader, type Voices } from '../cards/voices.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
+import type { Meters } from '../telemetry/meters.ts';
 import type { Connectors } from './connectors.ts';
 import type { Download } from './files.ts';
 
@@ -16,6 +17,7 @@ export type Office = House &
     download: Download;
     admins: Config['admins'];
     log: Logger;
+    meters: Meters;
   }>;
 
 /** The office as one person meets it: in the language that this person reads. */

@@ -1,7 +1,5 @@
 import { readConfig } from '../../bot/config.ts';
-import { startBot } from '../../bot/start.ts';
-import { createDownload } from '../../bot/teams/files.ts';
-import { createUpload } from '../../bot/teams/upload.ts';
+import { watchOver } from '../../bot/telemetry/watch-over.ts';
 
 // The real bot in a process of its own, with a clock that the test can move. Files may come from this machine and go there.
 let offset = 0;
@@ -14,13 +12,19 @@ process.on('message', ({ clock }: { clock?: string }) => {
 process.on('disconnect', () => process.exit(1));
 
 const isLocal = (url: string) => new URL(url).hostname === '127.0.0.1';
-const bot = await startBot(readConfig(), {
+const config = readConfig();
+const endTelemetry = await watchOver(config);
+const { startBot } = await import('../../bot/start.ts');
+const { createDownload } = await import('../../bot/teams/files.ts');
+const { createUpload } = await import('../../bot/teams/upload.ts');
+const bot = await startBot(config, {
   now: () => new Date(Date.now() + offset),
   download: createDownload(isLocal),
   upload: createUpload(isLocal),
 });
 process.on('SIGTERM', async () => {
   await bot.stop();
+  await endTelemetry();
   process.exit(0);
 });
 process.send?.({ url: bot.url });

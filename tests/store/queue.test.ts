@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { sql } from 'kysely';
+import { createCorrelation } from '../../bot/correlation.ts';
 import { createLog } from '../../bot/log.ts';
 import { connect, type Database } from '../../bot/store/connect.ts';
 import { type Job, type Queue, startQueue } from '../../bot/store/queue.ts';
@@ -16,7 +17,7 @@ let queue: Queue;
 beforeEach(async () => {
   database = await makeDatabase();
   db = connect(database.url, log);
-  queue = await startQueue(database.url, log);
+  queue = await startQueue(database.url, log, createCorrelation());
 });
 
 afterEach(async () => {
@@ -195,7 +196,7 @@ describe('stopping', () => {
 
 describe('several replicas', () => {
   test('start at the same time and share the jobs: each runs once', async () => {
-    const others = await Promise.all([1, 2, 3].map(() => startQueue(database.url, log)));
+    const others = await Promise.all([1, 2, 3].map(() => startQueue(database.url, log, createCorrelation())));
     const { ran, runs } = await startWorker(undefined, [queue, ...others]);
     const names = Array.from({ length: 60 }, (_, index) => `${index}`);
     await enqueue(...names.map((name) => job(name)));
