@@ -1,4 +1,4 @@
-import type { Language } from '../cards/texts.ts';
+import type { Language } from '../language.ts';
 import { cardJob } from '../store/deliveries.ts';
 import type { Person } from '../store/schema.ts';
 import { type House, transact } from './act.ts';

@@ -1,9 +1,7 @@
 import { createInstance, type TFunction } from 'i18next';
 import en from '../../cards/texts/en.json' with { type: 'json' };
 import nl from '../../cards/texts/nl.json' with { type: 'json' };
-
-export const LANGUAGES = ['nl', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+import type { Language } from '../language.ts';
 
 const resources = { nl: { translation: nl }, en: { translation: en } } as const;
 

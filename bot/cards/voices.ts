@@ -1,5 +1,6 @@
+import type { Language } from '../language.ts';
 import type { Voice } from './card.ts';
-import { type Language, textsIn } from './texts.ts';
+import { textsIn } from './texts.ts';
 import { wordsIn } from './words.ts';
 
 export type Voices = Readonly<Record<Language, Voice>>;

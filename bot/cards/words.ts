@@ -1,6 +1,7 @@
+import type { Language } from '../language.ts';
 import type { CandidateDate } from '../poll/candidate-dates.ts';
 import { ZONE } from '../poll/zone.ts';
-import type { Language, Texts } from './texts.ts';
+import type { Texts } from './texts.ts';
 
 const LOCALE: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' };
 

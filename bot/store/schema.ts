@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
-import type { Language } from '../cards/texts.ts';
 import type { ExportFormat } from '../export/formats.ts';
+import type { Language } from '../language.ts';
 import type { Memo } from '../memo/memo.ts';
 import type { Rule } from '../poll/majority.ts';
 import type { AnsweredVia, Choice, DateAnswer, GriffieReplyKind, PollState } from '../poll/poll.ts';

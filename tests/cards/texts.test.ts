@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { LANGUAGES } from '../../bot/cards/texts.ts';
+import { LANGUAGES } from '../../bot/language.ts';
 import { COMMANDS } from '../../bot/teams/commands/table.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

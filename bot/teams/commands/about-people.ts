@@ -1,7 +1,7 @@
 import { chooseLanguage } from '../../actions/choose-language.ts';
 import { nameOrganiser } from '../../actions/name-organiser.ts';
 import { plain } from '../../cards/plain-text.ts';
-import type { Language } from '../../cards/texts.ts';
+import type { Language } from '../../language.ts';
 import { committeesOfOrganiser } from '../../store/committees.ts';
 import { isAdministrator } from '../administrator.ts';
 import type { Answer } from '../answer.ts';

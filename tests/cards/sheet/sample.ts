@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Card, Voice } from '../../../bot/cards/card.ts';
-import { LANGUAGES, type Language } from '../../../bot/cards/texts.ts';
 import { createVoices } from '../../../bot/cards/voices.ts';
+import { LANGUAGES, type Language } from '../../../bot/language.ts';
 
 /** A card in each state that it can be in, by the name of the state. */
 export type Samples = Readonly<Record<string, (voice: Voice) => Card>>;
