@@ -90,6 +90,16 @@ const settings = z.object({
       description: 'Who may create a committee: Entra object ids or sign-in names, separated by commas',
       example: 'beheer@provincie.example',
     }),
+  POLSBOT_TEAMS_APP_ID: uuid.optional().meta({
+    description:
+      'Id of the app in the organisation’s catalogue of Teams apps; with it the bot installs itself for members who lack it, which takes the Graph permission `TeamsAppInstallation.ReadWriteSelfForUser.All`',
+    example: '77777777-8888-4999-8aaa-bbbbbbbbbbbb',
+  }),
+  POLSBOT_CALENDAR_MAILBOX: z.string().min(1).optional().meta({
+    description:
+      'Mailbox of the Griffie in whose calendar planned sessions are kept, with a Teams meeting; takes the Graph permission `Calendars.ReadWrite` for that mailbox',
+    example: 'griffie@provincie.example',
+  }),
   POLSBOT_AUTH: z.enum(['on', 'off'], 'must be on or off').default('on').meta({
     description:
       '`off` accepts messages without a token, only while `HOST` is a loopback address: for trying out',
@@ -111,6 +121,8 @@ export type Config = Readonly<{
   telemetry: string | null;
   authentication: 'on' | 'off';
   app: Readonly<{ type: string; id: string; tenantId: string; password: string }>;
+  /** What the bot may do through Graph; null for what it may not. */
+  graph: Readonly<{ teamsAppId: string | null; mailbox: string | null }>;
   /** Lower-case Entra object ids or sign-in names. */
   admins: readonly string[];
 }>;
@@ -150,6 +162,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       id: data.MicrosoftAppId ?? '',
       tenantId: data.MicrosoftAppTenantId ?? '',
       password: data.MicrosoftAppPassword ?? '',
+    },
+    graph: {
+      teamsAppId: data.POLSBOT_TEAMS_APP_ID ?? null,
+      mailbox: data.POLSBOT_CALENDAR_MAILBOX ?? null,
     },
     admins: data.POLSBOT_ADMINS,
   });

@@ -9,6 +9,10 @@ import type { Config } from './config.ts';
 import { createCorrelation } from './correlation.ts';
 import { deliverCard } from './delivery/deliver-card.ts';
 import { deliverExport } from './delivery/deliver-export.ts';
+import { installForRoster } from './delivery/install-for-roster.ts';
+import { keepCalendar } from './delivery/keep-calendar.ts';
+import type { Graph } from './graph/graph.ts';
+import { openGraph } from './graph/open-graph.ts';
 import { createLog, type Logger } from './log.ts';
 import { listen } from './server.ts';
 import { connect } from './store/connect.ts';
@@ -28,7 +32,13 @@ import { createMeters } from './telemetry/meters.ts';
 export type Bot = Readonly<{ url: string; stop(): Promise<void> }>;
 
 /** What may stand in for the real thing; left out, the real thing it is. */
-export type Parts = Readonly<{ now?: () => Date; download?: Download; upload?: Upload; log?: Logger }>;
+export type Parts = Readonly<{
+  now?: () => Date;
+  download?: Download;
+  upload?: Upload;
+  graph?: Graph;
+  log?: Logger;
+}>;
 
 /** Starts everything in order: database, tables, queue, server, workers. `stop` goes the same way back. */
 export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> {
@@ -56,7 +66,9 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     let address = config.publicUrl;
     const linksOf = createCalendarLinks({ address: () => address, key });
     const house = { db, queue, now, voices, linksOf, log, meters };
-    const turn = createTurn({ ...house, connectors, download, admins: config.admins }, config.app.tenantId);
+    const { installApp, calendar: mailbox } = await openGraph(config, parts.graph);
+    const office = { ...house, connectors, download, admins: config.admins, installs: installApp !== null };
+    const turn = createTurn(office, config.app.tenantId);
     const calendar = (link: string) => readSessionFile({ db, key, voice: voices.nl, now }, link);
     const { host, port } = config;
     const server = await listen({ host, port, adapter, turn, calendar, db, log, correlation, meters });
@@ -65,7 +77,9 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     undo.push(() => server.close());
 
     const sender = createSender(connectors, `28:${config.app.id}`);
-    await queue.work('deliver-card', ({ deliveryId }) => deliverCard({ ...house, sender }, deliveryId));
+    await queue.work('deliver-card', ({ deliveryId }) =>
+      deliverCard({ ...house, sender, installApp }, deliveryId),
+    );
     await queue.work('close-poll', (job) => closePoll(house, job));
     await queue.work('auto-remind', (job) => autoRemind(house, job));
     await queue.work('follow-up', (job) => followUpRequest(house, job));
@@ -74,6 +88,9 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     await queue.work('deliver-export', ({ exportId }) =>
       deliverExport({ ...house, sender, upload }, exportId),
     );
+    const voice = voices.nl;
+    await queue.work('keep-calendar', (job) => keepCalendar({ ...house, voice, calendar: mailbox }, job));
+    await queue.work('install-app', (job) => installForRoster({ ...house, sender, installApp }, job));
     log.info({ url: server.url }, 'Polsbot is listening');
     return Object.freeze({ url: server.url, stop });
   } catch (error) {

@@ -45,6 +45,7 @@ describe('the settings', () => {
       port: 3978,
       publicUrl: null,
       telemetry: null,
+      graph: { teamsAppId: null, mailbox: null },
       databaseUrl: null,
       dataDir: './data',
       logLevel: 'info',

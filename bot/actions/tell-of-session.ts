@@ -7,7 +7,7 @@ const KINDS = ['member', 'organiser', 'request', 'planned', 'reply', 'nudge', 'u
 
 /**
  * Jobs that tell of a session, or of a change of it: a new message for each member, stand-in and the organiser, and
- * every card that is there already.
+ * every card that is there already; and the one that keeps the Griffie's calendar.
  */
 export async function tellOfSession(
   trx: Transaction<Schema>,
@@ -53,5 +53,6 @@ export async function tellOfSession(
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .execute();
-  return [...news.map(({ id }) => cardJob(id)), ...cards];
+  const calendar: Job = { name: 'keep-calendar', key: pollId, data: { pollId } };
+  return [...news.map(({ id }) => cardJob(id)), ...cards, calendar];
 }

@@ -12,6 +12,8 @@ export type CalendarLinks = Readonly<{
   file: string | null;
   outlook: string;
   teams: string;
+  /** Where to join the session; null where it has no meeting in Teams. */
+  join: string | null;
 }>;
 
 export type LinksOf = (pollId: string, session: SessionView, title: string) => CalendarLinks;
@@ -29,6 +31,7 @@ export function createCalendarLinks({
       file: at && `${at}/calendar/${signLink(key, { pollId, expiresAt })}.ics`,
       outlook: outlookLink({ date: session, title }),
       teams: teamsLink({ date: session, title }),
+      join: session.joinUrl,
     };
   };
 }

@@ -63,9 +63,13 @@ function cancelledLines(
   ];
 }
 
-function calendarActions({ file, outlook, teams }: CalendarLinks, { texts }: Voice): readonly CardElement[] {
+function calendarActions(
+  { file, outlook, teams, join }: CalendarLinks,
+  { texts }: Voice,
+): readonly CardElement[] {
   const open = (title: string, url: string) => ({ type: 'Action.OpenUrl', title, url });
   return [
+    ...(join ? [open(texts('planned.join'), join)] : []),
     ...(file ? [open(texts('planned.file'), file)] : []),
     open(texts('planned.outlook'), outlook),
     open(texts('planned.teams'), teams),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LinksOf } from '../calendar/calendar-links.ts';
 import type { Card } from '../cards/card.ts';
 import type { Voices } from '../cards/voices.ts';
+import type { InstallApp } from '../graph/install-app.ts';
 import type { Logger } from '../log.ts';
 import { reminderSubject } from '../poll/reminders.ts';
 import { votingRefusal } from '../poll/voting.ts';
@@ -21,6 +22,7 @@ export type Deliverer = Readonly<{
   db: Database;
   queue: Queue;
   sender: Sender;
+  installApp: InstallApp | null;
   voices: Voices;
   linksOf: LinksOf;
   now: () => Date;

@@ -1,3 +1,4 @@
+import type { InstallApp } from '../graph/install-app.ts';
 import type { Database } from '../store/connect.ts';
 import type { Person } from '../store/schema.ts';
 import { type Conversation, SendError, type Sender } from '../teams/send.ts';
@@ -12,9 +13,30 @@ type Post = Readonly<{
   send: (to: Conversation) => Promise<string>;
 }>;
 
-/** Posts in somebody's 1:1 chat, which is opened where there is none (any more). */
-export async function postToPerson(
-  { db, sender }: Readonly<{ db: Database; sender: Sender }>,
+type Poster = Readonly<{
+  db: Database;
+  sender: Sender;
+  /** Puts the bot into the Teams of somebody who lacks it; null where it may not. */
+  installApp?: InstallApp | null;
+}>;
+
+/**
+ * Posts in somebody's 1:1 chat, which is opened where there is none (any more). Whoever lacks the bot gets it first, where
+ * it may install itself.
+ */
+export async function postToPerson(poster: Poster, post: Post): Promise<Posted> {
+  try {
+    return await postInChat(poster, post);
+  } catch (error) {
+    const lacksBot = error instanceof SendError && error.failure === 'unreachable';
+    if (!lacksBot || !poster.installApp) throw error;
+    if ((await poster.installApp(post.person.entra_id)) !== 'installed') throw error;
+    return postInChat(poster, post);
+  }
+}
+
+async function postInChat(
+  { db, sender }: Poster,
   { person, serviceUrl: fallback, send }: Post,
 ): Promise<Posted> {
   const serviceUrl = person.service_url ?? fallback;

@@ -13,6 +13,7 @@ import * as sessions from './migrations/0010-sessions.ts';
 import * as memberCard from './migrations/0011-member-card.ts';
 import * as griffieFollowUps from './migrations/0012-griffie-follow-ups.ts';
 import * as channelPosting from './migrations/0013-channel-posting.ts';
+import * as sessionEvents from './migrations/0029-session-events.ts';
 import type { Schema } from './schema.ts';
 
 const migrations = {
@@ -29,6 +30,7 @@ const migrations = {
   '0011-member-card': memberCard,
   '0012-griffie-follow-ups': griffieFollowUps,
   '0013-channel-posting': channelPosting,
+  '0029-session-events': sessionEvents,
 };
 
 /**

@@ -14,6 +14,8 @@ export type Jobs = {
   'follow-up': { pollId: string };
   'deliver-export': { exportId: string };
   'follow-team': { committeeId: string };
+  'keep-calendar': { pollId: string };
+  'install-app': { committeeId: string; personId: string };
 };
 
 export type Job<Name extends keyof Jobs = keyof Jobs> = Readonly<{
@@ -60,6 +62,8 @@ const NAMES = [
   'follow-up',
   'deliver-export',
   'follow-team',
+  'keep-calendar',
+  'install-app',
 ] as const satisfies readonly (keyof Jobs)[];
 const BATCH = 20;
 const LOOK_SECONDS: Record<keyof Jobs, number> = {
@@ -70,6 +74,8 @@ const LOOK_SECONDS: Record<keyof Jobs, number> = {
   'follow-up': 5,
   'deliver-export': 1,
   'follow-team': 5,
+  'keep-calendar': 5,
+  'install-app': 5,
 };
 
 /** Starts the job queue (pg-boss) in its own schema of the same database. */

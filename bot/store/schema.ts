@@ -199,6 +199,22 @@ type SessionTable = {
   cancel_reason: string | null;
 };
 
+/** What stands for a session in the calendar of the Griffie's mailbox. */
+type SessionEventTable = {
+  poll_id: string;
+  /** Under which Graph makes it once, however often it is asked. */
+  transaction_id: string;
+  /** Graph's id; null while it is not known to have been made. */
+  event_id: string | null;
+  /** Where to join the session in Teams. */
+  join_url: string | null;
+  /** Between which moments it may stand, where it is not known whether it was made. */
+  tried_from: Date;
+  tried_until: Date;
+  /** The state of the session that it shows. */
+  sequence: number | null;
+};
+
 /** What the Griffie said instead of planning. */
 type GriffieReplyTable = {
   id: Generated<string>;
@@ -363,6 +379,7 @@ export type Schema = {
   date_answer: DateAnswerTable;
   vote: VoteTable;
   session: SessionTable;
+  session_event: SessionEventTable;
   griffie_reply: GriffieReplyTable;
   link_key: { key: Buffer };
   question: QuestionTable;

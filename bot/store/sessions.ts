@@ -13,6 +13,8 @@ export type SessionView = CandidateDate &
     /** Who planned or changed it last. */
     plannedBy: string;
     cancelled: Readonly<{ at: Date; reason: string | null }> | null;
+    /** Where to join it in Teams; null where there is no such meeting. */
+    joinUrl: string | null;
   }>;
 
 /** What the Griffie last said instead of planning. */
@@ -31,8 +33,9 @@ export function sessionOf(poll: ExpressionBuilder<Schema, 'poll'>) {
     poll
       .selectFrom('session')
       .innerJoin('person as planner', 'planner.id', 'session.planned_by')
+      .leftJoin('session_event', 'session_event.poll_id', 'session.poll_id')
       .selectAll('session')
-      .select('planner.name as plannedBy')
+      .select(['planner.name as plannedBy', 'session_event.join_url as joinUrl'])
       .whereRef('session.poll_id', '=', 'poll.id'),
   );
 }
@@ -58,6 +61,7 @@ type SessionRow = Readonly<{
   plannedBy: string;
   cancelled_at: string | null;
   cancel_reason: string | null;
+  joinUrl: string | null;
 }>;
 
 /** Inside JSON a moment travels as text. */
@@ -71,6 +75,7 @@ export function toSession(row: SessionRow | null): SessionView | null {
     plannedAt: new Date(row.planned_at),
     plannedBy: row.plannedBy,
     cancelled: row.cancelled_at ? { at: new Date(row.cancelled_at), reason: row.cancel_reason } : null,
+    joinUrl: row.joinUrl,
   };
 }
 

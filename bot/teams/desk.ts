@@ -16,6 +16,8 @@ export type Office = House &
     connectors: Connectors;
     download: Download;
     admins: Config['admins'];
+    /** Whether the bot may install itself for people who lack it. */
+    installs: boolean;
     log: Logger;
     meters: Meters;
   }>;

@@ -26,6 +26,10 @@ const ANSWERS: Readonly<Record<CommandName, Readonly<{ nl: RegExp; en: RegExp }>
   rule: { nl: /Regel voor BEM/, en: /Rule for BEM/ },
   calendar: { nl: /Agenda van BEM/, en: /Calendar of BEM/ },
   posting: { nl: /Nieuwe peilingen van BEM komen bij ieder lid/, en: /New polls of BEM go to each member/ },
+  install: {
+    nl: /Alle leden van BEM hebben Polsbot al|Deze leden van BEM hebben/,
+    en: /All members of BEM have|These members of BEM do not/,
+  },
   language: { nl: /Typ ‘taal nl’/, en: /Type ‘language nl’/ },
   committee: { nl: /Typ dit in een kanaal/, en: /type this in a channel/ },
   griffie: { nl: /De code voor BEM is/, en: /The code for BEM is/ },

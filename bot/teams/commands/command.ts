@@ -37,6 +37,7 @@ export type CommandName =
   | 'calendar'
   | 'posting'
   | 'language'
+  | 'install'
   | 'committee'
   | 'griffie';
 

@@ -3,6 +3,7 @@ import { committeeCalendar } from './calendar.ts';
 import type { Command } from './command.ts';
 import { griffie } from './griffie.ts';
 import { help, howToBegin } from './help.ts';
+import { install } from './install.ts';
 import { listMembers } from './list-members.ts';
 import { listPolls } from './my-polls.ts';
 import { changeDates, close, exportPoll, extend, openDraft, remind, status, withdraw } from './on-poll.ts';
@@ -41,7 +42,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'polls',
     words: { nl: ['peilingen', 'peiling'], en: ['polls', 'poll'] },
     who: 'anybody',
-    menus: ['personal', 'team'],
+    menus: ['personal'],
     run: listPolls,
   },
   {
@@ -175,6 +176,14 @@ export const COMMANDS: readonly Command[] = [
     who: 'organiser',
     menus: ['team'],
     run: committeePosting,
+  },
+  {
+    name: 'install',
+    words: { nl: ['installeer', 'installeren'], en: ['install'] },
+    takes: 'committee',
+    who: 'organiser',
+    menus: ['team'],
+    run: install,
   },
   {
     name: 'language',

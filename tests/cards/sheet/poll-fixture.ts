@@ -232,6 +232,7 @@ export const SESSION: SessionView = {
   plannedAt: moment('2022-10-05 09:50'),
   plannedBy: 'Gerda Griffioen',
   cancelled: null,
+  joinUrl: null,
 };
 /** The knobs of a poll whose session has been planned. */
 export const PLANNED = {

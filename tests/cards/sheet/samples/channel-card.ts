@@ -57,6 +57,7 @@ export const samples: Samples = {
       plannedAt: moment('2022-10-05 09:55'),
       plannedBy: 'Gerda Griffioen',
       cancelled: null,
+      joinUrl: null,
     },
   }),
   closed: channel(CLOSED),
