@@ -155,7 +155,7 @@ function saidLine({ poll, reply }: PollView, { texts, words }: Voice): string {
 
 function stateLine({ poll, session }: PollView, { request }: Deliveries, { texts, words }: Voice): string {
   if (session && (poll.state === 'planned' || (poll.state === 'requested' && session.cancelled))) {
-    const became = session.cancelled ? 'cancelled' : 'planned';
+    const became = !session.cancelled ? 'planned' : poll.majority ? 'cancelled' : 'cancelledLost';
     return texts(`organiser.state.${became}`, {
       date: plain(words.date(session)),
       moment: words.moment(session.plannedAt),

@@ -4,6 +4,7 @@ import type { PollView } from '../store/polls.ts';
 import type { Voice as RosterVoice } from '../store/roster.ts';
 import { bar, EMPTY, FULL, HATCHED } from './bar.ts';
 import type { Voice } from './card.ts';
+import { stackedBars } from './charts.ts';
 import { plain } from './plain-text.ts';
 import { type CardElement, expand } from './template.ts';
 
@@ -66,27 +67,47 @@ export function countStandIns(roster: readonly RosterVoice[]): number {
   return new Set(roster.flatMap(({ standIns }) => standIns.map(({ personId }) => personId))).size;
 }
 
-/** The candidate dates in the order in which they suit the interested members, with the numbers and a bar of them. */
-export function rankingPart({ ranked, tally }: PollView, voice: Voice): CardElement {
+/** The candidate dates in the order in which they suit the interested members, with the numbers and a picture of them. */
+export function rankingPart(view: PollView, voice: Voice): CardElement {
+  const { ranked, tally } = view;
   const { texts, words } = voice;
-  const hasBars = tally.interested > 0;
+  const hasNumbers = tally.interested > 0;
   return expand('ranking', {
-    heading: texts(hasBars ? 'ranking.heading' : 'ranking.headingPlain'),
-    hasBars,
-    legend: texts('ranking.legend', { yes: FULL, ifNeedBe: HATCHED, other: EMPTY }),
+    heading: texts(hasNumbers ? 'ranking.heading' : 'ranking.headingPlain'),
     rows: ranked.map((row, index) => ({
       // As long as nobody is interested they are a list, not a tie.
-      rank: `${hasBars ? row.rank : index + 1}`,
+      rank: `${hasNumbers ? row.rank : index + 1}`,
       date: plain(words.date(row.date)),
+      hasNumbers,
       numbers: numbersLine(row, voice),
-      hasBar: hasBars,
+    })),
+    hasChart: hasNumbers && ranked.length > 0,
+    chart: [rankingChart(view, voice)],
+  });
+}
+
+/** How the dates suit, side by side. */
+function rankingChart({ ranked }: PollView, { texts, words }: Voice): CardElement {
+  const rows = ranked.map((row) => ({ ...row, title: words.shortDate(row.date.startsAt) }));
+  const bars = expand('bars', {
+    legend: texts('ranking.legend', { yes: FULL, ifNeedBe: HATCHED, other: EMPTY }),
+    rows: rows.map(({ title, yes, ifNeedBe, no, silent }) => ({
+      title,
       bar: bar([
-        { count: row.yes, mark: FULL },
-        { count: row.ifNeedBe, mark: HATCHED },
-        { count: row.no + row.silent, mark: EMPTY },
+        { count: yes, mark: FULL },
+        { count: ifNeedBe, mark: HATCHED },
+        { count: no + silent, mark: EMPTY },
       ]),
     })),
   });
+  const slices = ({ yes, ifNeedBe, no, silent }: (typeof rows)[number]) =>
+    [
+      { legend: texts('ranking.slice.yes'), value: yes, color: 'good' },
+      { legend: texts('ranking.slice.ifNeedBe'), value: ifNeedBe, color: 'warning' },
+      { legend: texts('ranking.slice.other'), value: no + silent, color: 'neutral' },
+    ] as const;
+  const title = texts('ranking.heading');
+  return stackedBars({ title, rows: rows.map((row) => ({ title: row.title, slices: slices(row) })) }, bars);
 }
 
 /** "5 ja · 1 zo nodig · …", and from how many parties those are who can come. */

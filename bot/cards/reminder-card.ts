@@ -25,8 +25,9 @@ export function reminderCard(reminder: ReminderCard, voice: Voice): Card {
   const about = { title: plain(poll.memo.title) };
   const heading = texts(subject === 'dates' ? 'reminder.newDates' : 'reminder.heading', about);
   // New dates are asked about whether or not somebody wants reminders, so that card does not offer to stop them.
-  const isReminder = subject !== 'dates';
   const { ballot, now } = reminder;
+  // Nor is there anything to stop where no reminder can come any more.
+  const offersMuting = subject !== 'dates' && votingRefusal(poll, now) === null;
   const data = { pollId: poll.id, ...(ballot.viewer === 'stand-in' && { voiceId: ballot.voice.id }) };
   const muting = reminder.muted
     ? button({ title: texts('reminder.unmute'), verb: 'unmute-reminders', data, inputs: 'none' })
@@ -39,11 +40,11 @@ export function reminderCard(reminder: ReminderCard, voice: Voice): Card {
       deadline: words.moment(poll.deadline),
       left: leftWords(poll.deadline, now, voice),
     }),
-    muted: isReminder && reminder.muted,
+    muted: offersMuting && reminder.muted,
     mutedSentence: texts('reminder.muted'),
     actions: [
       button({ title: texts('reminder.open'), verb: 'show-member', data, inputs: 'none' }),
-      ...(isReminder ? [muting] : []),
+      ...(offersMuting ? [muting] : []),
     ],
   });
   return { card, summary: texts('reminder.heading', { title: poll.memo.title }) };

@@ -11,6 +11,7 @@ GlobalSettings.getUndefinedFieldValueSubstitutionString = (path) => {
 const TEMPLATES = [
   'all-answers',
   'answers',
+  'bars',
   'calendar',
   'channel',
   'draft',

@@ -12,6 +12,8 @@ export type Words = Readonly<{
   day(moment: Date): string;
   /** "wo 12 oktober" */
   shortDay(moment: Date): string;
+  /** "wo 12 okt": as short as it gets, for the side of a chart */
+  shortDate(moment: Date): string;
   /** "14:00" */
   time(moment: Date): string;
   /** "wo 12 okt 2022 om 14:00" */
@@ -32,6 +34,7 @@ export function wordsIn(language: Language, texts: Texts): Words {
   const long = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const short = format({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
   const near = format({ weekday: 'short', day: 'numeric', month: 'long' });
+  const shortest = format({ weekday: 'short', day: 'numeric', month: 'short' });
   const plain = format({ timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
   const clock = format({ hour: '2-digit', minute: '2-digit' });
   const time = (moment: Date) => clock.format(moment);
@@ -43,6 +46,7 @@ export function wordsIn(language: Language, texts: Texts): Words {
     language,
     day: (moment: Date) => long.format(moment),
     shortDay: (moment: Date) => near.format(moment),
+    shortDate: (moment: Date) => shortest.format(moment),
     time,
     moment: (moment: Date) => texts('when.at', { day: short.format(moment), time: time(moment) }),
     date({ startsAt, endsAt, place }: CandidateDate) {

@@ -302,3 +302,6 @@ export const ROSTER: readonly Voice[] = NAMES.map((name, index) => ({
   seats: [14, 11, 9][index % 3] ?? null,
   standIns: index % 3 === 0 ? [{ personId: `stand-in-${index}`, name: 'Sanne Wolkenveld' }] : [],
 }));
+
+/** The session, called off since. */
+export const CANCELLED = { ...SESSION, sequence: 1, cancelled: { at: SESSION.plannedAt, reason: null } };

@@ -23,6 +23,9 @@ const HOLDERS = [
 /** What belongs to Teams alone, at the root of a card, and to no version of the schema. */
 const OF_TEAMS = ['$schema', 'msteams'];
 
+/** Charts are of Teams and not of 1.5; each must have a fallback, which is looked for apart. */
+const CHART = /^Unknown element type "Chart\.\w+(\.\w+)?"\. Fallback will be used/;
+
 type Json = Readonly<Record<string, unknown>>;
 
 /** What Microsoft's renderer has to say of a card as one of version 1.5. */
@@ -33,7 +36,7 @@ export function parseEvents(card: Json): readonly string[] {
   const context = new renderer.SerializationContext(VERSION);
   new renderer.AdaptiveCard().parse(card, context);
   const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index));
-  return events.map(({ message }) => message);
+  return events.map(({ message }) => message).filter((message) => !CHART.test(message));
 }
 
 /** Whether every client that takes version 1.5 knows this type of element or action. */

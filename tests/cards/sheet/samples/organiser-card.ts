@@ -1,6 +1,7 @@
 import { organiserCard } from '../../../../bot/cards/organiser-card.ts';
 import type { PollStatus } from '../../../../bot/store/poll-status.ts';
 import {
+  CANCELLED,
   CLOSED,
   IN_BOTH,
   IN_CHANNEL,
@@ -113,5 +114,7 @@ export const samples: Samples = {
     { voters: [] },
   ),
   planned: organiser(PLANNED),
+  'session cancelled': organiser({ ...MAJORITY, session: CANCELLED }),
+  'session cancelled, majority lost': organiser({ ...LOST, session: CANCELLED }),
   'the Griffie cannot plan': organiser({ ...MAJORITY, reply: REPLY }),
 };

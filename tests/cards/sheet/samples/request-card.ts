@@ -1,5 +1,6 @@
 import { requestCard } from '../../../../bot/cards/request-card.ts';
 import {
+  CANCELLED,
   type Knobs,
   LONG_TITLE,
   LOST,
@@ -8,7 +9,6 @@ import {
   NOW,
   PLANNED,
   REPLY,
-  SESSION,
   viewOf,
   WITHDRAWN,
 } from '../poll-fixture.ts';
@@ -20,8 +20,6 @@ const request =
     requestCard(viewOf(knobs), NOW, voice);
 
 const withPoll = (poll: Knobs['poll']) => ({ ...MAJORITY, poll: { ...MAJORITY.poll, ...poll } });
-
-const CANCELLED = { ...SESSION, sequence: 1, cancelled: { at: SESSION.plannedAt, reason: null } };
 
 export const samples: Samples = {
   majority: request(MAJORITY),
