@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { fromKysely, PgBoss } from 'pg-boss';
 import type { Correlation, Origin } from '../correlation.ts';
+import { errorFacts } from '../error-facts.ts';
 import type { Logger } from '../log.ts';
 import type { Schema } from './schema.ts';
 
@@ -89,7 +90,7 @@ export async function startQueue(url: string, log: Logger, correlation: Correlat
     monitorIntervalSeconds: 10,
   });
   boss.on('error', (error) => log.warn({ err: error }, 'the job queue met an error and goes on'));
-  boss.on('warning', (warning) => log.debug({ warning }, 'the job queue warns'));
+  boss.on('warning', ({ message }) => log.debug({ warning: message }, 'the job queue warns'));
   await boss.start();
   for (const name of NAMES) await boss.createQueue(name, OPTIONS);
   return Object.freeze({
@@ -121,7 +122,7 @@ export async function startQueue(url: string, log: Logger, correlation: Correlat
           return { id, status: 'completed' as const };
         } catch (error) {
           log.warn({ err: error, queue: name, job: data }, 'a job failed and will be tried again');
-          return { id, status: 'failed' as const, output: { message: String(error) } };
+          return { id, status: 'failed' as const, output: errorFacts(error) };
         }
       };
       await boss.work<Jobs[Name] & Originated>(name, options, (jobs) =>

@@ -183,7 +183,7 @@ export async function handleClick(
   const known = VERBS.get(name);
   const input = known?.input.safeParse(data);
   if (!known || !input?.success) {
-    desk.log.warn({ verb: name.slice(0, 40) }, 'a click carried data that no button sends');
+    desk.log.warn({ verb: known ? name : 'unknown' }, 'a click carried data that no button sends');
     return { text: desk.voice.texts('refusal.unknown-button') };
   }
   const begun = performance.now();
