@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
 import restify from 'restify';
 import { z } from 'zod';
 import type { Correlation } from './correlation.ts';
 import type { Logger } from './log.ts';
 import type { Database } from './store/connect.ts';
+import { readStandstill } from './store/heartbeat.ts';
+import { isMigrated } from './store/migrate.ts';
 import { type TeamsAdapter, type Turn, Unauthenticated } from './teams/adapter.ts';
 import type { Meters } from './telemetry/meters.ts';
 
@@ -111,11 +112,8 @@ export async function listen({
     response.send(200, { status: 'ok' });
   });
   server.get('/readyz', async (_request: restify.Request, response: restify.Response) => {
-    const ready = await sql`select 1`.execute(db).then(
-      () => true,
-      () => false,
-    );
-    response.send(ready ? 200 : 503, { status: ready ? 'ready' : 'the database does not answer' });
+    const problem = await notReady(db).catch(() => 'the database does not answer');
+    response.send(problem ? 503 : 200, { status: problem ?? 'ready' });
   });
   await new Promise<void>((listening, failed) => {
     server.once('error', failed);
@@ -126,4 +124,11 @@ export async function listen({
     url: `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`,
     close: () => new Promise<void>((closed) => server.close(() => closed())),
   });
+}
+
+/** Why the bot cannot do its work now; null where it can. */
+async function notReady(db: Database): Promise<string | null> {
+  const [migrated, standstill] = await Promise.all([isMigrated(db), readStandstill(db)]);
+  if (!migrated) return 'the database lacks what this version needs';
+  return standstill ? `the workers have not run since ${standstill.toISOString()}` : null;
 }

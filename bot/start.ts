@@ -7,10 +7,13 @@ import { readSessionFile } from './calendar/read-session-file.ts';
 import { createVoices } from './cards/voices.ts';
 import type { Config } from './config.ts';
 import { createCorrelation } from './correlation.ts';
+import { beat, startBeating } from './delivery/beat.ts';
 import { deliverCard } from './delivery/deliver-card.ts';
 import { deliverExport } from './delivery/deliver-export.ts';
+import { giveUp } from './delivery/give-up.ts';
 import { installForRoster } from './delivery/install-for-roster.ts';
 import { keepCalendar } from './delivery/keep-calendar.ts';
+import { paceSender } from './delivery/paced-sender.ts';
 import type { Graph } from './graph/graph.ts';
 import { openGraph } from './graph/open-graph.ts';
 import { createLog, type Logger } from './log.ts';
@@ -37,6 +40,8 @@ export type Parts = Readonly<{
   download?: Download;
   upload?: Upload;
   graph?: Graph;
+  /** Seconds in which changes of a card gather. */
+  gatherSeconds?: number;
   log?: Logger;
 }>;
 
@@ -55,7 +60,7 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     const db = connect(url, log);
     undo.push(() => db.destroy());
     await migrate(db);
-    const queue = await startQueue(url, log, correlation);
+    const queue = await startQueue(url, log, correlation, parts.gatherSeconds);
     undo.push(() => queue.stop());
     meters.watch(() => readBacklog(db));
 
@@ -76,9 +81,10 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     if (config.authentication === 'off') address ??= server.url;
     undo.push(() => server.close());
 
-    const sender = createSender(connectors, `28:${config.app.id}`);
+    const paced = paceSender(createSender(connectors, `28:${config.app.id}`), db);
+    const sender = paced.bulk;
     await queue.work('deliver-card', ({ deliveryId }) =>
-      deliverCard({ ...house, sender, installApp }, deliveryId),
+      deliverCard({ ...house, sender: paced, installApp }, deliveryId),
     );
     await queue.work('close-poll', (job) => closePoll(house, job));
     await queue.work('auto-remind', (job) => autoRemind(house, job));
@@ -91,6 +97,9 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     const voice = voices.nl;
     await queue.work('keep-calendar', (job) => keepCalendar({ ...house, voice, calendar: mailbox }, job));
     await queue.work('install-app', (job) => installForRoster({ ...house, sender, installApp }, job));
+    await queue.work('heartbeat', () => beat(house));
+    await queue.workDead((job) => giveUp(house, job));
+    await startBeating(house);
     log.info({ url: server.url }, 'Polsbot is listening');
     return Object.freeze({ url: server.url, stop });
   } catch (error) {

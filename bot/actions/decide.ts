@@ -47,5 +47,5 @@ export async function decide(trx: Transaction<Schema>, { poll, now, voiceId }: D
     .values({ poll_id: poll.id, kind: 'request' })
     .returning('id')
     .executeTakeFirstOrThrow();
-  return [cardJob(request.id), ...everyone];
+  return [cardJob(request.id, { urgent: true }), ...everyone];
 }

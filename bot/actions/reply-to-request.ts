@@ -50,7 +50,10 @@ export function replyToRequest(
       .returning('id')
       .executeTakeFirstOrThrow();
     const kinds = ['organiser', 'request', 'reply', 'nudge', 'unanswered'] as const;
-    await house.queue.enqueue(trx, [cardJob(news.id), ...(await cardJobs(trx, { pollId, kinds }))]);
+    await house.queue.enqueue(trx, [
+      cardJob(news.id, { urgent: true }),
+      ...(await cardJobs(trx, { pollId, kinds })),
+    ]);
     return { ok: true };
   });
 }

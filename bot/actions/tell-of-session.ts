@@ -54,5 +54,5 @@ export async function tellOfSession(
     .returning('id')
     .execute();
   const calendar: Job = { name: 'keep-calendar', key: pollId, data: { pollId } };
-  return [...news.map(({ id }) => cardJob(id)), ...cards, calendar];
+  return [...news.map(({ id }) => cardJob(id, { urgent: true })), ...cards, calendar];
 }

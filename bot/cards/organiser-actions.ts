@@ -7,6 +7,21 @@ import type { CardElement } from './template.ts';
 /** What an organiser can still change in a posted poll, the likely things first. Each does what its command does. */
 export function organiserActions(
   poll: PollRow,
+  { canRemind, failed, now }: Readonly<{ canRemind: boolean; failed: boolean; now: Date }>,
+  voice: Voice,
+): readonly CardElement[] {
+  const { texts } = voice;
+  const again = button({
+    title: texts('organiser.sendAgain'),
+    verb: 'send-again',
+    data: { pollId: poll.id },
+    inputs: 'none',
+  });
+  return [...(failed ? [again] : []), ...changes(poll, { canRemind, now }, voice)];
+}
+
+function changes(
+  poll: PollRow,
   { canRemind, now }: Readonly<{ canRemind: boolean; now: Date }>,
   { texts }: Voice,
 ): readonly CardElement[] {

@@ -37,15 +37,22 @@ export function organiserCard({ status, named, live, now }: OrganiserCard, voice
   const voters = named ? status.voters : [];
   const answered = CHOICES.filter((choice) => voters.some((voter) => voter.choice === choice));
   const { undelivered, silent } = status;
-  const missing = running
-    ? [
-        ...channelLines(view, deliveries, voice),
-        ...undeliveredLines({ undelivered, openedAt: poll.opened_at, named, now }, voice),
-      ]
-    : [];
+  const missing = [
+    ...(status.standstill
+      ? [texts('organiser.standstill', { moment: words.moment(status.standstill) })]
+      : []),
+    ...(running
+      ? [
+          ...channelLines(view, deliveries, voice),
+          ...undeliveredLines({ undelivered, openedAt: poll.opened_at, named, now }, voice),
+        ]
+      : []),
+  ];
   const remindable = { poll, count: silent.personIds.length, muted: silent.muted };
   const canRemind = remindRefusal(remindable, now) === null;
-  const changes = organiserActions(poll, { canRemind, now }, voice);
+  const { members, request, channel } = deliveries;
+  const failed = members.failed > 0 || request === 'failed' || channel === 'failed';
+  const changes = organiserActions(poll, { canRemind, failed, now }, voice);
   const hasEnded = changes.length === 0;
   const actions = [...changes, ...(poll.opened_at ? [exportAction(poll, now, voice)] : [])];
   const footer = hasEnded ? 'footerEnded' : live ? 'footer' : 'footerCopy';

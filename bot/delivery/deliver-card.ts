@@ -7,21 +7,22 @@ import type { Logger } from '../log.ts';
 import { reminderSubject } from '../poll/reminders.ts';
 import { votingRefusal } from '../poll/voting.ts';
 import type { Database } from '../store/connect.ts';
-import { cardJobs } from '../store/deliveries.ts';
+import { cardJob, cardJobs } from '../store/deliveries.ts';
 import { readWaiting } from '../store/follow-ups.ts';
 import { lockPoll, readBallot } from '../store/polls.ts';
 import type { Queue } from '../store/queue.ts';
 import { readDatesChanged } from '../store/reminders.ts';
-import type { Committee, Delivery, Person } from '../store/schema.ts';
+import type { Committee, Delivery, DeliveryKind, Person } from '../store/schema.ts';
 import { SendError, type Sender } from '../teams/send.ts';
 import type { Meters } from '../telemetry/meters.ts';
+import { type PacedSender, SendPause } from './paced-sender.ts';
 import { isGone, type Posted, postToPerson as postInChat } from './post-to-person.ts';
 import { renderCard } from './render.ts';
 
 export type Deliverer = Readonly<{
   db: Database;
   queue: Queue;
-  sender: Sender;
+  sender: PacedSender;
   installApp: InstallApp | null;
   voices: Voices;
   linksOf: LinksOf;
@@ -29,6 +30,12 @@ export type Deliverer = Readonly<{
   log: Logger;
   meters: Meters;
 }>;
+
+/** What does not wait for a thousand memo cards. */
+const URGENT: ReadonlySet<DeliveryKind> = new Set(['request', 'planned', 'reply']);
+
+/** One who has a turn to send. */
+type Poster = Omit<Deliverer, 'sender'> & Readonly<{ sender: Sender }>;
 
 /**
  * Makes one card say what is true now: posts it where it has not been posted, edits it where it says something
@@ -44,26 +51,52 @@ export async function deliverCard(house: Deliverer, deliveryId: string): Promise
   const contentHash = createHash('sha256').update(JSON.stringify(card.card)).digest('hex');
   if (delivery.activity_id && delivery.content_hash === contentHash) return;
   try {
-    const message = await put(house, delivery, card);
+    const sender = house.sender[URGENT.has(kind) ? 'urgent' : 'bulk'];
+    const message = await put({ ...house, sender }, delivery, card);
     const delivered = { content_hash: contentHash, state: 'delivered', failure: null } as const;
     await settle(house, delivery, { ...message, ...delivered });
     const outcome = message.activity_id === delivery.activity_id ? 'edited' : 'posted';
     meters.delivered(kind, outcome);
     log.info({ deliveryId, kind, outcome }, 'a card was delivered');
   } catch (error) {
+    if (error instanceof SendPause) return comeBack(house, deliveryId, error.seconds);
     if (!(error instanceof SendError)) throw error;
-    meters.delivered(kind, error.failure);
-    const failure = [error.status, error.code].filter(Boolean).join(' ') || null;
-    if (error.failure === 'later') {
-      await db.updateTable('delivery').set({ failure }).where('id', '=', deliveryId).execute();
-      throw error;
-    }
-    log.warn({ deliveryId, kind, status: error.status, failure: error.failure }, 'a card was not delivered');
-    const state = error.failure === 'unreachable' ? 'unreachable' : 'failed';
-    await settle(house, delivery, { state, failure });
+    await noteFailure(house, delivery, error);
     // Nobody in the channel gives a sign of life when the bot is let in again, so the queue comes back to it.
-    if (personId === null && error.failure !== 'refused') throw error;
+    if (error.failure === 'later' || (personId === null && error.failure !== 'refused')) throw error;
   }
+}
+
+/** Tries again when Teams takes messages there; that is no failure of this card. */
+async function comeBack({ db, queue }: Deliverer, deliveryId: string, seconds: number): Promise<void> {
+  await db.transaction().execute((trx) => queue.enqueue(trx, [cardJob(deliveryId, { after: seconds })]));
+}
+
+/** Writes down why a card did not arrive, or may have arrived without Teams saying so. */
+async function noteFailure(house: Deliverer, delivery: Delivery, error: SendError): Promise<void> {
+  const { db, log, meters } = house;
+  const { id: deliveryId, kind } = delivery;
+  const { status, code } = error;
+  const failure = [status, code].filter(Boolean).join(' ') || null;
+  meters.delivered(kind, error.failure);
+  if (status === 413)
+    log.error({ deliveryId, kind }, 'a card is larger than Teams takes, which is our mistake');
+  if (error.failure !== 'later') {
+    log.warn({ deliveryId, kind, status, code, failure: error.failure }, 'a card was not delivered');
+    const state = error.failure === 'unreachable' ? 'unreachable' : 'failed';
+    return settle(house, delivery, { state, failure });
+  }
+  // An edit that is made twice is the same edit.
+  const mayBeThere = error.isAnswerLost && delivery.activity_id === null;
+  if (mayBeThere) {
+    meters.delivered(kind, 'answer-lost');
+    log.warn({ deliveryId, kind, code }, 'a card was sent and no answer came; it may arrive twice');
+  }
+  await db
+    .updateTable('delivery')
+    .set((row) => ({ failure, lost_answers: row('lost_answers', '+', mayBeThere ? 1 : 0) }))
+    .where('id', '=', deliveryId)
+    .execute();
 }
 
 /**
@@ -107,7 +140,7 @@ async function dropNeedlessNudge(db: Database, { id, poll_id: pollId }: Delivery
   });
 }
 
-async function put(house: Deliverer, delivery: Delivery, card: Card): Promise<Posted> {
+async function put(house: Poster, delivery: Delivery, card: Card): Promise<Posted> {
   const { conversation_id, activity_id } = delivery;
   if (conversation_id && activity_id) {
     const serviceUrl = await serviceUrlOf(house, delivery);
@@ -129,7 +162,7 @@ async function put(house: Deliverer, delivery: Delivery, card: Card): Promise<Po
     : postToChannel(house, delivery, card);
 }
 
-async function postToChannel({ db, sender }: Deliverer, delivery: Delivery, card: Card): Promise<Posted> {
+async function postToChannel({ db, sender }: Poster, delivery: Delivery, card: Card): Promise<Posted> {
   const committee = await committeeOf(db, delivery);
   const { channelId, serviceUrl } = channelOf(committee, delivery);
   if (!channelId) throw new Error(`There is no channel for a card of kind ${delivery.kind}.`);
@@ -138,7 +171,7 @@ async function postToChannel({ db, sender }: Deliverer, delivery: Delivery, card
 }
 
 /** Brings the request up again where it stands: as a reply in its thread. */
-async function replyToRequest({ db, sender }: Deliverer, delivery: Delivery, card: Card): Promise<Posted> {
+async function replyToRequest({ db, sender }: Poster, delivery: Delivery, card: Card): Promise<Posted> {
   const committee = await committeeOf(db, delivery);
   const request = await db
     .selectFrom('delivery')
@@ -163,13 +196,13 @@ function channelOf(committee: PostingCommittee, { kind }: Delivery) {
     : { channelId: griffie_channel_id, serviceUrl: griffie_service_url ?? service_url };
 }
 
-async function postToPerson(house: Deliverer, delivery: Delivery, card: Card): Promise<Posted> {
+async function postToPerson(house: Poster, delivery: Delivery, card: Card): Promise<Posted> {
   const person = await personOf(house.db, delivery);
   const { service_url: serviceUrl } = await committeeOf(house.db, delivery);
   return postInChat(house, { person, serviceUrl, send: (to) => house.sender.send(to, card) });
 }
 
-async function serviceUrlOf({ db }: Deliverer, delivery: Delivery): Promise<string> {
+async function serviceUrlOf({ db }: Poster, delivery: Delivery): Promise<string> {
   const committee = await committeeOf(db, delivery);
   if (delivery.person_id === null) return channelOf(committee, delivery).serviceUrl;
   return (await personOf(db, delivery)).service_url ?? committee.service_url;

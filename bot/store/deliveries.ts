@@ -3,12 +3,12 @@ import type { Posting } from '../poll/posting.ts';
 import type { Job } from './queue.ts';
 import type { DeliveryKind, Schema } from './schema.ts';
 
-/** Seconds in which changes gather, so that a run of votes becomes one edit. */
-export const GATHER_SECONDS = 2;
-
 /** The job that makes one card say what is true now: sends it, or edits it where it has been sent. */
-export function cardJob(deliveryId: string, after = 0): Job {
-  return { name: 'deliver-card', key: deliveryId, data: { deliveryId }, after };
+export function cardJob(
+  deliveryId: string,
+  { after = 0, urgent = false }: Pick<Job, 'after' | 'urgent'> = {},
+): Job {
+  return { name: 'deliver-card', key: deliveryId, data: { deliveryId }, after, urgent };
 }
 
 type Which = Readonly<{
@@ -39,7 +39,7 @@ export async function cardJobs(trx: Transaction<Schema>, { pollId, kinds, member
       ),
     )
     .execute();
-  return rows.map(({ id }) => cardJob(id, GATHER_SECONDS));
+  return rows.map(({ id }) => cardJob(id, { after: 'gathered' }));
 }
 
 /** Gives the jobs of the cards that a poll lacks in the places where it was posted. */

@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { type Kysely, sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
 import * as firstTables from './migrations/0001-first-tables.ts';
 import * as languages from './migrations/0002-languages.ts';
 import * as history from './migrations/0003-history.ts';
@@ -13,6 +13,8 @@ import * as sessions from './migrations/0010-sessions.ts';
 import * as memberCard from './migrations/0011-member-card.ts';
 import * as griffieFollowUps from './migrations/0012-griffie-follow-ups.ts';
 import * as channelPosting from './migrations/0013-channel-posting.ts';
+import * as sendPace from './migrations/0016-send-pace.ts';
+import * as heartbeat from './migrations/0017-heartbeat.ts';
 import * as sessionEvents from './migrations/0029-session-events.ts';
 import type { Schema } from './schema.ts';
 
@@ -30,15 +32,38 @@ const migrations = {
   '0011-member-card': memberCard,
   '0012-griffie-follow-ups': griffieFollowUps,
   '0013-channel-posting': channelPosting,
+  '0016-send-pace': sendPace,
+  '0017-heartbeat': heartbeat,
   '0029-session-events': sessionEvents,
 };
 
 /**
  * Brings the tables up to date. Safe when several replicas start at once: kysely takes an advisory lock, so
- * one of them migrates while the others wait and then find nothing to do.
+ * one of them migrates while the others wait and then find nothing to do. An
+ * older version starts as well where a newer one has been: what it does not know of was only added.
  */
 export async function migrate(db: Kysely<Schema>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const known = { ...(await done(db)), ...migrations };
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => known },
+    allowUnorderedMigrations: true,
+  });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
+}
+
+/** The migrations that have been done in this database, as if there were nothing left of them to do. */
+async function done(db: Kysely<Schema>): Promise<Record<string, Migration>> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return {};
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  return Object.fromEntries(rows.map(({ name }) => [name, { up: async () => undefined }]));
+}
+
+/** Whether everything that this version needs is there. */
+export async function isMigrated(db: Kysely<Schema>): Promise<boolean> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  const names = new Set(rows.map(({ name }) => name));
+  return Object.keys(migrations).every((name) => names.has(name));
 }

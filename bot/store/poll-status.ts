@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type PollEvent, readEvents } from './events.ts';
+import { readStandstill } from './heartbeat.ts';
 import { type Deliveries, type PollView, readDeliveries, readVoters, type VoterView } from './polls.ts';
 import { type AnsweredQuestion, type OwnWords, readAllAnswers } from './questions.ts';
 import { readRemarks } from './remarks.ts';
@@ -20,11 +21,13 @@ export type PollStatus = Readonly<{
   answers: readonly AnsweredQuestion[];
   /** What the members remarked to the organiser. */
   remarks: readonly OwnWords[];
+  /** Since when nothing has been delivered, because the workers stand still; null while they run. */
+  standstill: Date | null;
 }>;
 
 export async function readPollStatus(db: Kysely<Schema>, view: PollView): Promise<PollStatus> {
   const { id: pollId } = view.poll;
-  const [deliveries, undelivered, history, voters, silent, answers, remarks] = await Promise.all([
+  const [deliveries, undelivered, history, voters, silent, answers, remarks, standstill] = await Promise.all([
     readDeliveries(db, pollId),
     readUndelivered(db, pollId),
     readEvents(db, pollId),
@@ -32,6 +35,7 @@ export async function readPollStatus(db: Kysely<Schema>, view: PollView): Promis
     readSilent(db, pollId),
     readAllAnswers(db, pollId),
     readRemarks(db, pollId),
+    readStandstill(db),
   ]);
-  return { view, deliveries, undelivered, history, voters, silent, answers, remarks };
+  return { view, deliveries, undelivered, history, voters, silent, answers, remarks, standstill };
 }

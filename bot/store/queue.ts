@@ -3,6 +3,7 @@ import { fromKysely, PgBoss } from 'pg-boss';
 import type { Correlation, Origin } from '../correlation.ts';
 import { errorFacts } from '../error-facts.ts';
 import type { Logger } from '../log.ts';
+import { createAlarms } from './queue-alarms.ts';
 import type { Schema } from './schema.ts';
 
 /** The queues and what their jobs carry: ids and no words, so that a late job never shows an old truth. */
@@ -17,6 +18,7 @@ export type Jobs = {
   'follow-team': { committeeId: string };
   'keep-calendar': { pollId: string };
   'install-app': { committeeId: string; personId: string };
+  heartbeat: Record<string, never>;
 };
 
 export type Job<Name extends keyof Jobs = keyof Jobs> = Readonly<{
@@ -24,36 +26,46 @@ export type Job<Name extends keyof Jobs = keyof Jobs> = Readonly<{
   /** Jobs with the same key wait only once: several changes become one edit. */
   key: string;
   data: Jobs[Name];
-  /** Seconds from now. */
-  after?: number;
+  /** Seconds from now; `gathered` for as long as changes of the same thing are gathered. */
+  after?: number | 'gathered';
+  /** Goes before what is not. */
+  urgent?: boolean;
 }>;
 
-/** What set a job off; of several clicks that became one job, the first. */
-type Originated = Readonly<{ origin?: Origin }>;
+/** What a job carries beside its data: its queue, and what set it off; of several clicks that became one, the first. */
+type Enclosed = Readonly<{ queue: keyof Jobs; origin?: Origin }>;
 
 export type Queue = Readonly<{
   /** Adds jobs as part of a transaction: they exist if and only if it commits. */
   enqueue(trx: Transaction<Schema>, jobs: readonly Job[]): Promise<void>;
-  /** Runs `handle` for the jobs of a queue, until the queue stops. A handler that throws is tried again. */
+  /** Runs `handle` for the jobs of a queue, until the queue stops. A handler that throws is tried again, for a day. */
   work<Name extends keyof Jobs>(name: Name, handle: (data: Jobs[Name]) => Promise<void>): Promise<void>;
+  /** Runs `handle` for each job that has been tried for a day in vain. */
+  workDead(handle: (job: DeadJob) => Promise<void>): Promise<void>;
   /** Lets running jobs finish (at most five seconds) and stops. */
   stop(): Promise<void>;
 }>;
 
+export type DeadJob = Readonly<{ name: keyof Jobs; data: Jobs[keyof Jobs] }>;
+
+/** Jobs come here after their last try, with the name of the queue that they were in. */
+const DEAD_LETTERS = 'dead-letters';
+
 /**
- * A job of a bot that was killed counts as lost after `heartbeatSeconds` without a sign of life, and is tried
- * again by whichever bot sees it first.
+ * A job of a bot that was killed counts as lost after `heartbeatSeconds` without a sign of life, and is tried again by
+ * whichever bot sees it first. What fails is tried again after 2, 4, 8 … seconds, at most 600, each cut by chance to
+ * between half and all of that: 160 times are a day or somewhat more.
  */
-const OPTIONS = {
-  policy: 'stately',
+const CHANGEABLE = {
   notify: true,
-  retryLimit: 20,
+  retryLimit: 160,
   retryDelay: 2,
   retryBackoff: true,
   retryDelayMax: 600,
   expireInSeconds: 60,
-  heartbeatSeconds: 10,
+  deadLetter: DEAD_LETTERS,
 } as const;
+const OPTIONS = { ...CHANGEABLE, policy: 'stately', heartbeatSeconds: 10 } as const;
 
 const NAMES = [
   'deliver-card',
@@ -65,45 +77,66 @@ const NAMES = [
   'follow-team',
   'keep-calendar',
   'install-app',
+  'heartbeat',
 ] as const satisfies readonly (keyof Jobs)[];
-const BATCH = 20;
-const LOOK_SECONDS: Record<keyof Jobs, number> = {
-  'deliver-card': 1,
-  'close-poll': 5,
-  'auto-remind': 5,
-  'days-left': 5,
-  'follow-up': 5,
-  'deliver-export': 1,
-  'follow-team': 5,
-  'keep-calendar': 5,
-  'install-app': 5,
-};
+
+/** Seconds in which changes of the same card gather: no card is edited more often. */
+const GATHER_SECONDS = 5;
+const BATCH = 15;
+/** One batch may hang for as long as Teams leaves a request without an answer; the other then goes on. */
+const WORKERS: Partial<Record<keyof Jobs, number>> = { 'deliver-card': 2 };
+
+/**
+ * Seconds between two looks for work that nothing tells of: what another bot deferred or left behind. New jobs wake the
+ * workers by themselves, and what this bot deferred it wakes them for.
+ */
+const LOOK_SECONDS = 30;
+const LOOK_FOR_CARDS_SECONDS = 10;
+/** Without LISTEN and NOTIFY there is nothing but looking. */
+const LOOK_BLINDLY_SECONDS = 2;
+/** When, after a failure, a job may be due again. */
+const RETRY_ALARMS_SECONDS = [2, 4, 8, 16, 32] as const;
 
 /** Starts the job queue (pg-boss) in its own schema of the same database. */
-export async function startQueue(url: string, log: Logger, correlation: Correlation): Promise<Queue> {
+export async function startQueue(
+  url: string,
+  log: Logger,
+  correlation: Correlation,
+  gatherSeconds: number = GATHER_SECONDS,
+): Promise<Queue> {
   const boss = new PgBoss({
     connectionString: url,
     application_name: 'polsbot queue',
     max: 4,
     useListenNotify: true,
     superviseIntervalSeconds: 10,
-    monitorIntervalSeconds: 10,
+    monitorIntervalSeconds: 60,
   });
   boss.on('error', (error) => log.warn({ err: error }, 'the job queue met an error and goes on'));
   boss.on('warning', ({ message }) => log.debug({ warning: message }, 'the job queue warns'));
   await boss.start();
-  for (const name of NAMES) await boss.createQueue(name, OPTIONS);
+  await boss.createQueue(DEAD_LETTERS, { notify: true, retryLimit: 160, retryDelay: 60 });
+  for (const name of NAMES) {
+    await boss.createQueue(name, OPTIONS);
+    await boss.updateQueue(name, CHANGEABLE);
+  }
+  const alarms = createAlarms<keyof Jobs | typeof DEAD_LETTERS>((name) => {
+    for (const id of workers.get(name) ?? []) boss.notifyWorker(id);
+  });
+  const workers = new Map<string, readonly string[]>();
   return Object.freeze({
     async enqueue(trx: Transaction<Schema>, jobs: readonly Job[]) {
       const db = fromKysely(trx);
       for (const name of NAMES) {
         const inserts = jobs
           .filter((job) => job.name === name)
-          .map(({ key, data, after = 0 }) => ({
-            data: { ...data, origin: correlation.origin() },
+          .map(({ key, data, after = 0, urgent = false }) => ({
+            data: { ...data, queue: name, origin: correlation.origin() },
             singletonKey: key,
-            startAfter: after,
+            startAfter: after === 'gathered' ? gatherSeconds : after,
+            priority: urgent ? 1 : 0,
           }));
+        for (const { startAfter } of inserts) if (startAfter > 0) alarms.set(name, startAfter);
         if (inserts.length > 0) await boss.insert(name, inserts, { db });
       }
     },
@@ -111,9 +144,8 @@ export async function startQueue(url: string, log: Logger, correlation: Correlat
       const options = {
         batchSize: BATCH,
         perJobResults: true,
-        // A new job wakes the worker by itself; one that had to wait for its moment is found by looking.
-        pollingIntervalSeconds: LOOK_SECONDS[name],
-        notifyPollingIntervalSeconds: LOOK_SECONDS[name],
+        pollingIntervalSeconds: LOOK_BLINDLY_SECONDS,
+        notifyPollingIntervalSeconds: name === 'deliver-card' ? LOOK_FOR_CARDS_SECONDS : LOOK_SECONDS,
         burstWhenBatchFull: true,
       } as const;
       const attempt = async ({ id, data }: { id: string; data: Jobs[Name] }) => {
@@ -122,17 +154,38 @@ export async function startQueue(url: string, log: Logger, correlation: Correlat
           return { id, status: 'completed' as const };
         } catch (error) {
           log.warn({ err: error, queue: name, job: data }, 'a job failed and will be tried again');
+          for (const seconds of RETRY_ALARMS_SECONDS) alarms.set(name, seconds);
+          alarms.set(DEAD_LETTERS, 1);
           return { id, status: 'failed' as const, output: errorFacts(error) };
         }
       };
-      await boss.work<Jobs[Name] & Originated>(name, options, (jobs) =>
+      const run = (jobs: readonly Readonly<{ id: string; data: Jobs[Name] & Enclosed }>[]) =>
         Promise.all(
-          jobs.map(({ id, data: { origin = {}, ...data } }) =>
+          jobs.map(({ id, data: { origin = {}, queue: _, ...data } }) =>
             correlation.resume(origin, name, () => attempt({ id, data: data as unknown as Jobs[Name] })),
           ),
-        ),
-      );
+        );
+      const ids: string[] = [];
+      for (let worker = 0; worker < (WORKERS[name] ?? 1); worker++)
+        ids.push(await boss.work<Jobs[Name] & Enclosed>(name, options, run));
+      workers.set(name, ids);
+      // What was deferred just before this bot started may be due soon.
+      alarms.set(name, gatherSeconds);
     },
-    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+    async workDead(handle: (job: DeadJob) => Promise<void>) {
+      const options = { pollingIntervalSeconds: LOOK_BLINDLY_SECONDS, notifyPollingIntervalSeconds: 60 };
+      const id = await boss.work<Jobs[keyof Jobs] & Enclosed>(DEAD_LETTERS, options, async (jobs) => {
+        for (const { data } of jobs) {
+          const { origin = {}, queue, ...rest } = data;
+          const dead = { name: queue, data: rest as unknown as Jobs[keyof Jobs] };
+          await correlation.resume(origin, DEAD_LETTERS, () => handle(dead));
+        }
+      });
+      workers.set(DEAD_LETTERS, [id]);
+    },
+    stop: async () => {
+      alarms.clear();
+      await boss.stop({ graceful: true, timeout: 5_000 });
+    },
   });
 }

@@ -255,6 +255,7 @@ export type PollEventKind =
   | 'lost'
   | 'regained'
   | 'reminded'
+  | 'sent-again'
   | 'extended'
   | 'dates-changed'
   | 'closed'
@@ -320,6 +321,16 @@ type DeliveryTable = {
   state: Generated<'queued' | 'delivered' | 'unreachable' | 'failed'>;
   /** What Teams said when it did not take the card, such as `403 BotNotInConversationRoster`; null once it did. */
   failure: string | null;
+  /** How often it was sent and no answer came, so that it may be there more than once. */
+  lost_answers: Generated<number>;
+};
+
+/** When something was sent into a conversation; all replicas go by it. */
+type ConversationPaceTable = {
+  key: string;
+  sent: readonly Date[];
+  /** Until when it is kept for one request. */
+  busy_until: Date;
 };
 
 /** Where a person's OneDrive keeps a file that was put there, as Teams says it. */
@@ -385,6 +396,8 @@ export type Schema = {
   question: QuestionTable;
   question_answer: QuestionAnswerTable;
   delivery: DeliveryTable;
+  conversation_pace: ConversationPaceTable;
+  heartbeat: { one: Generated<boolean>; at: Date };
   poll_event: PollEventTable;
   export: ExportTable;
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { castVote } from '../actions/cast-vote.ts';
 import { editDraft } from '../actions/edit-draft.ts';
 import { openPoll } from '../actions/open-poll.ts';
+import { sendAgain } from '../actions/send-again.ts';
 import { sendTrial } from '../actions/send-trial.ts';
 import { withdrawPoll } from '../actions/withdraw-poll.ts';
 import { draftCard, type Typed } from '../cards/draft-card.ts';
@@ -124,6 +125,7 @@ const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map([
   ['ask-discard', verb(onPoll, askDiscard)],
   ['withdraw', verb(onPoll, withdraw)],
   ['remind', verb(onPoll, remind)],
+  ['send-again', verb(onPoll, again)],
   ['close', verb(onPoll, close)],
   ['extend', verb(deadlineInput, (click) => newDeadline(click, 'extend'))],
   ['reopen', verb(deadlineInput, (click) => newDeadline(click, 'reopen'))],
@@ -278,6 +280,11 @@ async function askDiscard({ desk, person, input }: Click<PollInput>): Promise<An
 
 async function withdraw({ desk, person, input }: Click<PollInput>): Promise<Answer> {
   const result = await withdrawPoll(desk, { pollId: input.pollId, personId: person.id });
+  return result.ok ? cardOf(desk, person, input.pollId, 'organiser') : refusal(desk, result.reason);
+}
+
+async function again({ desk, person, input }: Click<PollInput>): Promise<Answer> {
+  const result = await sendAgain(desk, { pollId: input.pollId, personId: person.id });
   return result.ok ? cardOf(desk, person, input.pollId, 'organiser') : refusal(desk, result.reason);
 }
 

@@ -15,21 +15,36 @@ export type Conversation = Readonly<{ serviceUrl: string; conversationId: string
  */
 export type SendFailure = 'unreachable' | 'gone' | 'refused' | 'later';
 
-type Refusal = Readonly<{ status: number | undefined; code: string | undefined }>;
+type Refusal = Readonly<{
+  status: number | undefined;
+  code: string | undefined;
+  retryAfterSeconds?: number | undefined;
+}>;
 
 export class SendError extends Error {
   readonly failure: SendFailure;
   readonly status: number | undefined;
   /** Teams' own name for what went wrong, such as `BotNotInConversationRoster`, or that of the network. */
   readonly code: string | undefined;
+  /** How long Teams asks to send nothing; undefined where it does not say. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(failure: SendFailure, { status, code }: Refusal, cause: unknown) {
+  constructor(failure: SendFailure, { status, code, retryAfterSeconds }: Refusal, cause: unknown) {
     super(`Teams answered ${status ?? 'nothing'} (${failure})`, { cause });
     this.failure = failure;
     this.status = status;
     this.code = code;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  /** Whether Teams may have done what was asked, although it did not say so. */
+  get isAnswerLost(): boolean {
+    return this.status === undefined && !NEVER_SENT.has(this.code ?? '');
   }
 }
+
+/** What the network calls a request that never reached Teams. */
+const NEVER_SENT: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
 
 /** Everything that leaves for Teams on the bot's own initiative. Every method throws a {@link SendError}. */
 export type Sender = Readonly<{
@@ -159,10 +174,27 @@ async function attempt<Result>(call: () => Promise<Result>): Promise<Result> {
   try {
     return await call();
   } catch (error) {
-    const { statusCode: status, code } = error as { statusCode?: number; code?: unknown };
+    const { statusCode: status, code, response } = error as RestError;
     const known = typeof code === 'string' && /^\w{1,60}$/.test(code) ? code : undefined;
-    throw new SendError(failureOf(status), { status, code: known }, error);
+    const retryAfterSeconds = secondsOf(response?.headers?.get('retry-after'));
+    throw new SendError(failureOf(status), { status, code: known, retryAfterSeconds }, error);
   }
+}
+
+/** What the SDK throws, as far as it matters here. */
+type RestError = Readonly<{
+  statusCode?: number;
+  code?: unknown;
+  response?: Readonly<{ headers?: Readonly<{ get(name: string): string | undefined }> }>;
+}>;
+
+/** Retry-After as seconds, or as the moment until which to wait (RFC 9110, 10.2.3). */
+function secondsOf(retryAfter: string | undefined): number | undefined {
+  if (!retryAfter) return undefined;
+  const seconds = /^\d+$/.test(retryAfter)
+    ? Number(retryAfter)
+    : Math.ceil((Date.parse(retryAfter) - Date.now()) / 1_000);
+  return Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
 }
 
 function failureOf(status: number | undefined): SendFailure {

@@ -328,7 +328,12 @@ describe('a poll as a file', () => {
     expect((await click(bram, { pollId: postedId, format: 'csv' })).text).toContain('alleen een organisator');
 
     await organiser.clicks(concept, 'Plaatsen');
+    const cards = memberCards(organiser).length;
     await organiser.clicks(concept, 'Ja, verstuur naar 4 leden');
+    await house.teams.until(
+      () => memberCards(organiser).length > cards,
+      'the organiser’s own card as a member',
+    );
     expect(reads(organiser, await says(organiser, 'export'))).toContain(
       'Welke peiling bedoelt u met ‘export’?',
     );

@@ -21,6 +21,7 @@ export function statusOf(view: PollView, knobs: Partial<PollStatus> = {}): PollS
     silent: { personIds: NAMES.slice(0, silent), muted: 0 },
     answers: [],
     remarks: [],
+    standstill: null,
     ...knobs,
   };
 }

@@ -1,0 +1,33 @@
+/** At most so many requests within so many milliseconds. */
+export type Limit = Readonly<{ most: number; milliseconds: number }>;
+
+// learn.microsoft.com, "Optimize your bot with rate limiting in Teams": what one bot may send.
+
+/** Into one conversation; opening one counts the same. */
+export const PER_CONVERSATION: readonly Limit[] = [
+  { most: 7, milliseconds: 1_000 },
+  { most: 8, milliseconds: 2_000 },
+  { most: 60, milliseconds: 30_000 },
+  { most: 1_800, milliseconds: 3_600_000 },
+];
+
+/** In all of one tenant, in a second. */
+const PER_TENANT = 50;
+
+/**
+ * Requests leave evenly, with so much between them: 97.6 % of what Teams allows. The rest is for those that the network
+ * holds up, so that more than fifty never arrive within a second.
+ */
+export const SPACING_MS = 1_000 / PER_TENANT / 0.976;
+
+/** A request that leaves later than its turn by more than this waits for another one. */
+export const LATENESS_MS = 12;
+
+/** How long a request may last, and so how long its conversation is kept for it alone: two at once get a 412. */
+export const LONGEST_REQUEST_MS = 12_000;
+
+/** How long nothing is sent after a 429 that does not say how long, in seconds. */
+export const PAUSE_SECONDS = 2;
+
+/** Who has to wait longer than this comes back later instead. */
+export const LONGEST_WAIT_MS = 2_000;

@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import type { Database } from './connect.ts';
+
+/** Leave after `waitMs`, or (not `go`) ask again after that; in milliseconds. */
+export type Turn = Readonly<{ go: boolean; waitMs: number }>;
+
+type Wish = Readonly<{
+  /** Where to. */
+  conversation: string;
+  limits: readonly Readonly<{ most: number; milliseconds: number }>[];
+  /** What lies between two requests to anywhere, in milliseconds. */
+  spacingMs: number;
+  /** How long the conversation is kept for this request. */
+  leaseMs: number;
+}>;
+
+/** Asks for the next turn to send something, among all replicas. */
+export async function takeTurn(
+  db: Database,
+  { conversation, limits, spacingMs, leaseMs }: Wish,
+): Promise<Turn> {
+  const most = limits.map((limit) => limit.most);
+  const within = limits.map(({ milliseconds }) => milliseconds);
+  const { rows } = await sql<{ go: boolean; wait_ms: number }>`
+    select go, wait_ms from take_turn(${conversation}, ${most}::integer[], ${within}::integer[],
+      ${spacingMs}::double precision, ${Math.ceil(leaseMs)}::integer)`.execute(db);
+  const [turn = { go: false, wait_ms: spacingMs }] = rows;
+  return { go: turn.go, waitMs: turn.wait_ms };
+}
+
+/** Gives a conversation free for the next request. */
+export async function endTurn(db: Database, conversation: string): Promise<void> {
+  await db
+    .updateTable('conversation_pace')
+    .set({ busy_until: sql<Date>`'-infinity'` })
+    .where('key', '=', conversation)
+    .execute();
+}
+
+/** Has all replicas send nothing for so many seconds. */
+export async function pauseSending(db: Database, seconds: number): Promise<void> {
+  await sql`
+    insert into send_pace (paused_until) values (clock_timestamp() + ${seconds} * interval '1 second')
+    on conflict (one) do update set paused_until = greatest(send_pace.paused_until, excluded.paused_until)`.execute(
+    db,
+  );
+}
+
+/** Forgets the conversations in which nothing was sent for an hour. */
+export async function forgetQuiet(db: Database): Promise<void> {
+  await sql`
+    delete from conversation_pace
+    where coalesce(sent[cardinality(sent)], '-infinity') < now() - interval '1 hour' and busy_until < now()`.execute(
+    db,
+  );
+}
