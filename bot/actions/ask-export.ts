@@ -1,4 +1,4 @@
-import type { ExportFormat } from '../export/formats.ts';
+import type { FileFormat } from '../export/formats.ts';
 import { exportJob } from '../store/exports.ts';
 import { type House, type Refused, refused, transact } from './act.ts';
 import { lockOrganisedPoll, type OrganiserRefusal } from './organised-poll.ts';
@@ -6,7 +6,7 @@ import { lockOrganisedPoll, type OrganiserRefusal } from './organised-poll.ts';
 /** For how long an offer may be under way before another click asks anew. */
 const UNDERWAY_MS = 60_000;
 
-type Asked = Readonly<{ pollId: string; personId: string; format: ExportFormat }>;
+type Asked = Readonly<{ pollId: string; personId: string; format: FileFormat }>;
 
 /** Has a poll that was posted offered to its organiser as a file. */
 export function askExport(

@@ -14,12 +14,15 @@ type NewDraft = Readonly<{
   memo: Memo;
   organiserId: string;
   committee: Committee;
-  /** The file that the memo came in, when it was not pasted. */
-  file: Readonly<{ name: string; bytes: Uint8Array }> | null;
+  /** The memo as it came: the bytes of a file, or the text that was pasted. */
+  source: Uint8Array;
+  /** The name of the file; null for a pasted one. */
+  fileName: string | null;
 }>;
 
 /** Keeps a memo as a draft poll with a deadline and dates proposed, and gives its id. */
-export function draftPoll(house: House, { memo, organiserId, committee, file }: NewDraft): Promise<string> {
+export function draftPoll(house: House, draft: NewDraft): Promise<string> {
+  const { memo, organiserId, committee, source, fileName } = draft;
   const now = house.now();
   const deadline = defaultDeadline(now);
   const dates = proposeCandidateDates({ now, deadline, calendar: calendarOf(committee) });
@@ -33,15 +36,19 @@ export function draftPoll(house: House, { memo, organiserId, committee, file }: 
         rule: committee.rule,
         quorum: committee.quorum,
         memo: JSON.stringify(memo),
-        file_name: file?.name ?? null,
-        file_bytes: file?.bytes.length ?? null,
-        file_sha256: file ? createHash('sha256').update(file.bytes).digest('hex') : null,
+        file_name: fileName,
+        file_bytes: fileName === null ? null : source.length,
+        file_sha256: fileName === null ? null : createHash('sha256').update(source).digest('hex'),
         deadline,
         created_at: now,
         changed_at: now,
       })
       .returning('id')
       .executeTakeFirstOrThrow();
+    await trx
+      .insertInto('memo_file')
+      .values({ poll_id: id, content: Buffer.from(source) })
+      .execute();
     await replaceDates(trx, id, dates);
     const card = await trx
       .insertInto('delivery')

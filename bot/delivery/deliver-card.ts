@@ -13,6 +13,7 @@ import { lockPoll, readBallot } from '../store/polls.ts';
 import type { Queue } from '../store/queue.ts';
 import { readDatesChanged } from '../store/reminders.ts';
 import type { Committee, Delivery, DeliveryKind, Person } from '../store/schema.ts';
+import { keepSentCard } from '../store/sent-cards.ts';
 import { SendError, type Sender } from '../teams/send.ts';
 import type { Meters } from '../telemetry/meters.ts';
 import { type PacedSender, SendPause } from './paced-sender.ts';
@@ -54,7 +55,7 @@ export async function deliverCard(house: Deliverer, deliveryId: string): Promise
     const sender = house.sender[URGENT.has(kind) ? 'urgent' : 'bulk'];
     const message = await put({ ...house, sender }, delivery, card);
     const delivered = { content_hash: contentHash, state: 'delivered', failure: null } as const;
-    await settle(house, delivery, { ...message, ...delivered });
+    await settle(house, delivery, { ...message, ...delivered }, card);
     const outcome = message.activity_id === delivery.activity_id ? 'edited' : 'posted';
     meters.delivered(kind, outcome);
     log.info({ deliveryId, kind, outcome }, 'a card was delivered');
@@ -228,11 +229,20 @@ function personOf(db: Database, delivery: Delivery): Promise<Person> {
 type Outcome = Readonly<Partial<Posted> & { content_hash?: string } & Pick<Delivery, 'state' | 'failure'>>;
 
 /** Writes down what became of a card; the organiser's card counts it. */
-async function settle({ db, queue }: Deliverer, delivery: Delivery, outcome: Outcome): Promise<void> {
+async function settle(
+  { db, queue, now }: Deliverer,
+  delivery: Delivery,
+  outcome: Outcome,
+  sent?: Card,
+): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const counts = delivery.kind !== 'organiser' && delivery.state !== outcome.state;
     if (counts) await lockPoll(trx, delivery.poll_id);
     await trx.updateTable('delivery').set(outcome).where('id', '=', delivery.id).execute();
+    if (sent) {
+      const isNew = outcome.activity_id !== delivery.activity_id;
+      await keepSentCard(trx, { deliveryId: delivery.id, card: sent.card, isNew, at: now() });
+    }
     if (counts)
       await queue.enqueue(trx, await cardJobs(trx, { pollId: delivery.poll_id, kinds: ['organiser'] }));
   });

@@ -1,3 +1,4 @@
+import { archiveBundle } from '../archive/archive-bundle.ts';
 import { languageOf, type Voices } from '../cards/voices.ts';
 import { exportFile } from '../export/export-file.ts';
 import { exportFileName } from '../export/file-name.ts';
@@ -10,6 +11,7 @@ import { findExport } from '../store/exports.ts';
 import { personById } from '../store/people.ts';
 import { lockPoll } from '../store/polls.ts';
 import type { Queue } from '../store/queue.ts';
+import { readArchiveView } from '../store/read-archive.ts';
 import { readExportView } from '../store/read-export.ts';
 import type { ExportRow, Person } from '../store/schema.ts';
 import { SendError, type Sender } from '../teams/send.ts';
@@ -65,10 +67,16 @@ async function goOn(house: ExportDeliverer, wanted: ExportRow): Promise<void> {
 async function make({ db, voices, now }: ExportDeliverer, { poll_id, person_id, format }: ExportRow) {
   const person = await personById(db, person_id);
   const voice = voices[languageOf(person)];
+  if (format === 'zip') {
+    const exported = await readArchiveView(db, poll_id);
+    const { bytes, head } = archiveBundle(exported, now(), voices.nl);
+    const name = exportFileName(exported.view.poll, { format, now: now() }, voices.nl);
+    return { name, bytes, exported, voice, about: `zip ${head}` };
+  }
   const exported = await readExportView(db, poll_id);
   const bytes = await exportFile(exported, { format, now: now() }, voice);
   const name = exportFileName(exported.view.poll, { format, now: now() }, voice);
-  return { name, bytes, exported, voice };
+  return { name, bytes, exported, voice, about: format };
 }
 
 async function offer(house: ExportDeliverer, wanted: ExportRow): Promise<void> {
@@ -77,7 +85,7 @@ async function offer(house: ExportDeliverer, wanted: ExportRow): Promise<void> {
   const posted = await postInChat(house, wanted, (to) =>
     house.sender.offerFile(to, {
       name,
-      description: voice.texts('export.offer', { title }),
+      description: voice.texts(wanted.format === 'zip' ? 'archive.offer' : 'export.offer', { title }),
       // About this many: the file is made anew when it is taken, and Teams goes by the size that then comes.
       bytes: bytes.length,
       context: { exportId: wanted.id },
@@ -110,20 +118,24 @@ async function put(house: ExportDeliverer, wanted: ExportRow): Promise<void> {
     .returning('attempts')
     .executeTakeFirstOrThrow();
   if (!url || attempts > MOST_ATTEMPTS) return fail(house, wanted);
-  const { bytes } = await make(house, wanted);
+  const { bytes, about } = await make(house, wanted);
   const outcome = await upload(url, bytes);
   if (outcome === 'later') throw new Error('A file could not be put where it belongs.');
   if (outcome === 'refused') {
     log.warn({ exportId, attempts }, 'a file may not be put where it belongs');
     return fail(house, wanted);
   }
-  await noteUploaded(house, wanted);
+  await noteUploaded(house, wanted, about);
   return show(house, wanted);
 }
 
-/** From here on the file is its person's, and the poll's history says so. */
-async function noteUploaded({ db, queue, now }: ExportDeliverer, wanted: ExportRow): Promise<void> {
-  const { id, poll_id: pollId, person_id: personId, format } = wanted;
+/** From here on the file is its person's, and the poll's history says so; of an archive with the seal that it bears. */
+async function noteUploaded(
+  { db, queue, now }: ExportDeliverer,
+  wanted: ExportRow,
+  about: string,
+): Promise<void> {
+  const { id, poll_id: pollId, person_id: personId } = wanted;
   await db.transaction().execute(async (trx) => {
     await lockPoll(trx, pollId);
     await trx
@@ -131,7 +143,7 @@ async function noteUploaded({ db, queue, now }: ExportDeliverer, wanted: ExportR
       .set({ state: 'uploaded', upload_url: null })
       .where('id', '=', id)
       .execute();
-    await keepEvent(trx, { pollId, personId, what: 'exported', at: now(), about: format });
+    await keepEvent(trx, { pollId, personId, what: 'exported', at: now(), about });
     await queue.enqueue(trx, await cardJobs(trx, { pollId, kinds: ['organiser'] }));
   });
 }

@@ -1,6 +1,6 @@
 import type { Voice } from '../cards/card.ts';
 import type { PollRow } from '../store/schema.ts';
-import type { ExportFormat } from './formats.ts';
+import type { FileFormat } from './formats.ts';
 import { onDutchClock } from './local-moment.ts';
 
 const LONGEST_PART = 60;
@@ -8,11 +8,11 @@ const LONGEST_PART = 60;
 /** "peiling-PS2022BEM103-2022-10-03.csv": the reference, or without one the title, in characters that every disk takes. */
 export function exportFileName(
   { memo }: Pick<PollRow, 'memo'>,
-  { format, now }: Readonly<{ format: ExportFormat; now: Date }>,
+  { format, now }: Readonly<{ format: FileFormat; now: Date }>,
   { texts }: Voice,
 ): string {
   const parts = [
-    texts('export.fileName'),
+    texts(format === 'zip' ? 'archive.fileName' : 'export.fileName'),
     safe(memo.reference ?? '') || safe(memo.title),
     onDutchClock(now).toPlainDate().toString(),
   ];

@@ -15,6 +15,7 @@ import * as griffieFollowUps from './migrations/0012-griffie-follow-ups.ts';
 import * as channelPosting from './migrations/0013-channel-posting.ts';
 import * as sendPace from './migrations/0016-send-pace.ts';
 import * as heartbeat from './migrations/0017-heartbeat.ts';
+import * as records from './migrations/0024-records.ts';
 import * as sessionEvents from './migrations/0029-session-events.ts';
 import type { Schema } from './schema.ts';
 
@@ -34,6 +35,7 @@ const migrations = {
   '0013-channel-posting': channelPosting,
   '0016-send-pace': sendPace,
   '0017-heartbeat': heartbeat,
+  '0024-records': records,
   '0029-session-events': sessionEvents,
 };
 

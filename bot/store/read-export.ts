@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { AnsweredVia, Choice, DateAnswer } from '../poll/poll.ts';
 import type { Database } from './connect.ts';
@@ -59,25 +59,28 @@ export type ExportView = Readonly<{
 /** Reads a poll for a file, all of it as it is at one moment. */
 export function readExportView(db: Database, pollId: string): Promise<ExportView> {
   const snapshot = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
-  return snapshot.execute(async (trx) => {
-    const view = await readPollView(trx, pollId);
-    const answered = await readGivenAnswers(trx, pollId);
-    const roster = await readFrozenVoices(trx, pollId);
-    return {
-      view,
-      voices: roster.map(({ personId, name, party, seats, standIns }) => ({
-        name,
-        party,
-        seats,
-        standIns: standIns.map((standIn) => standIn.name),
-        answer: answered.get(personId) ?? null,
-      })),
-      votes: await readVotes(trx, pollId),
-      answers: await readAllAnswers(trx, pollId),
-      remarks: await readRemarks(trx, pollId),
-      history: await readEvents(trx, pollId),
-    };
-  });
+  return snapshot.execute((trx) => readExported(trx, pollId));
+}
+
+/** The same inside a transaction that reads more beside it. */
+export async function readExported(trx: Transaction<Schema>, pollId: string): Promise<ExportView> {
+  const view = await readPollView(trx, pollId);
+  const answered = await readGivenAnswers(trx, pollId);
+  const roster = await readFrozenVoices(trx, pollId);
+  return {
+    view,
+    voices: roster.map(({ personId, name, party, seats, standIns }) => ({
+      name,
+      party,
+      seats,
+      standIns: standIns.map((standIn) => standIn.name),
+      answer: answered.get(personId) ?? null,
+    })),
+    votes: await readVotes(trx, pollId),
+    answers: await readAllAnswers(trx, pollId),
+    remarks: await readRemarks(trx, pollId),
+    history: await readEvents(trx, pollId),
+  };
 }
 
 /** Who answered what, by id of the member; nothing at all for a secret poll. */

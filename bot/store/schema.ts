@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely';
-import type { ExportFormat } from '../export/formats.ts';
+import type { FileFormat } from '../export/formats.ts';
 import type { Language } from '../language.ts';
 import type { Memo } from '../memo/memo.ts';
 import type { Rule } from '../poll/majority.ts';
@@ -138,6 +138,24 @@ type PollTable = {
   posting_channel_name: string | null;
   /** Moment of the last change that cards show. */
   changed_at: Date;
+};
+
+/** The memo as it came: the bytes of its file, or what was pasted. */
+type MemoFileTable = { poll_id: string; content: Buffer };
+
+/** A message with a card: as it was posted, and as it last read; null for what a secret poll does not keep. */
+type SentCardTable = {
+  id: Generated<string>;
+  poll_id: string;
+  delivery_id: string | null;
+  kind: DeliveryKind;
+  person_id: string | null;
+  voice_id: string | null;
+  posted_at: Date;
+  posted: Json<object> | null;
+  edits: Generated<number>;
+  edited_at: Date | null;
+  last: Json<object> | null;
 };
 
 type CandidateDateTable = {
@@ -360,7 +378,7 @@ type ExportTable = {
   id: Generated<string>;
   poll_id: string;
   person_id: string;
-  format: ExportFormat;
+  format: FileFormat;
   state: Generated<ExportState>;
   asked_at: Date;
   /** Where the offer stands. */
@@ -384,6 +402,8 @@ export type Schema = {
   organiser: OrganiserTable;
   griffie_code: GriffieCodeTable;
   poll: PollTable;
+  memo_file: MemoFileTable;
+  sent_card: SentCardTable;
   candidate_date: CandidateDateTable;
   ballot: BallotTable;
   ballot_stand_in: BallotStandInTable;

@@ -9,7 +9,7 @@ import type { Desk } from './desk.ts';
 
 // A poll as a file: asking for it, and saying whether Teams may put it where one keeps files.
 
-export const exportInput = onPoll.extend({ format: z.enum(EXPORT_FORMATS) });
+export const exportInput = onPoll.extend({ format: z.enum([...EXPORT_FORMATS, 'zip']) });
 
 /** Has the file offered; the offer comes in the 1:1 chat. */
 export async function askFile({ desk, person, input }: Click<z.infer<typeof exportInput>>): Promise<Answer> {

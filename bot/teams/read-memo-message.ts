@@ -38,7 +38,8 @@ export async function readMemoMessage(
     memo: reading.memo,
     organiserId: person.id,
     committee,
-    file: source.file,
+    source: source.file?.bytes ?? Buffer.from(source.text, 'utf8'),
+    fileName: source.file?.name ?? null,
   });
   return null;
 }

@@ -6,7 +6,7 @@ export const PAGE = join(ROOT, 'CONTRIBUTING.md');
 const MARKS = /(<!-- rooms: made by npm run architecture -->\n)([\s\S]*?)(<!-- end of rooms -->)/;
 
 /** Small things that nearly every room uses; their arrows would hide the others. */
-const EVERYWHERE = new Set(['log', 'config', 'language', 'correlation', 'telemetry']);
+const EVERYWHERE = new Set(['log', 'config', 'language', 'correlation', 'telemetry', 'error-facts']);
 
 /** The rooms and their arrows as a Mermaid diagram. */
 export function drawRooms(files: readonly SourceFile[]): string {

@@ -16,6 +16,7 @@ const ANSWERS: Readonly<Record<CommandName, Readonly<{ nl: RegExp; en: RegExp }>
   remind: { nl: /Herinnering sturen\?/, en: /Send a reminder\?/ },
   phone: { nl: /Antwoord per telefoon noteren/, en: /Note an answer given by phone/ },
   export: { nl: /Peiling exporteren/, en: /Export the poll/ },
+  archive: { nl: /Archiefbestand maken/, en: /Make an archive file/ },
   update: { nl: /Er valt niets bij te werken/, en: /There is nothing to update/ },
   extend: { nl: /Antwoordtermijn verlengen/, en: /Extend the deadline/ },
   dates: { nl: /Datums wijzigen/, en: /Change the dates/ },

@@ -16,6 +16,9 @@ const SETTINGS: Readonly<Record<string, string>> = {
   BOT_HOST: 'polsbot.provincie.example',
 };
 
+/** What does not fit in the two lists of twelve; `help` shows it. */
+const RARE = ['archief'];
+
 function filledIn(): object {
   const text = readFileSync(at('manifest.json'), 'utf8');
   return JSON.parse(text.replace(/\$\{\{(\w+)\}\}/g, (_, name) => SETTINGS[name] ?? ''));
@@ -41,10 +44,11 @@ describe('the manifest', () => {
     expect(Object.fromEntries(english)).toEqual(localizedCommands());
   });
 
-  test('leaves no command out, and offers no more in one place than Teams takes', () => {
+  test('leaves out only what is needed once in a while, and offers no more in one place than Teams takes', () => {
     for (const { commands } of commandLists()) expect(commands.length).toBeLessThanOrEqual(12);
     const offered = new Set(commandLists().flatMap(({ commands }) => commands.map(({ prompt }) => prompt)));
-    for (const { words } of COMMANDS) expect(offered).toContain(words.nl[0]);
+    const missing = COMMANDS.map(({ words }) => words.nl[0]).filter((word) => !offered.has(word ?? ''));
+    expect(missing).toEqual(RARE);
   });
 
   test.each([

@@ -26,6 +26,7 @@ export type CommandName =
   | 'remind'
   | 'phone'
   | 'export'
+  | 'archive'
   | 'update'
   | 'extend'
   | 'dates'
@@ -51,7 +52,10 @@ type Common = Readonly<{
   /** What follows the word, for help. */
   takes?: 'reference' | 'committee' | 'language' | 'person';
   who: Who;
-  /** Where Teams offers it while somebody types: in the 1:1 chat, in a team; the manifest holds at most 12 for each. */
+  /**
+   * Where Teams offers it while somebody types: in the 1:1 chat, in a team. The manifest holds at most 12 for each, so what
+   * is needed once in a while is in none.
+   */
   menus: readonly ('personal' | 'team')[];
 }>;
 

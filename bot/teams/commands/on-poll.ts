@@ -1,3 +1,4 @@
+import { archiveCard } from '../../cards/archive-card.ts';
 import { exportCard } from '../../cards/export-card.ts';
 import { organiserCard } from '../../cards/organiser-card.ts';
 import { sureCard } from '../../cards/question-card.ts';
@@ -28,6 +29,11 @@ export async function status({ desk, poll, isPrivate }: GivenPoll): Promise<Answ
 /** Asks as what kind of file the poll is wanted. */
 export async function exportPoll({ desk, poll }: GivenPoll): Promise<Answer> {
   return { card: exportCard(await readPollView(desk.db, poll.id), desk.voice) };
+}
+
+/** Says what the archive of the poll would hold. */
+export async function archivePoll({ desk, poll }: GivenPoll): Promise<Answer> {
+  return { card: archiveCard(await readPollView(desk.db, poll.id), desk.voice) };
 }
 
 /** A draft to go on with. */

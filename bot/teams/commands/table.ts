@@ -6,7 +6,17 @@ import { help, howToBegin } from './help.ts';
 import { install } from './install.ts';
 import { listMembers } from './list-members.ts';
 import { listPolls } from './my-polls.ts';
-import { changeDates, close, exportPoll, extend, openDraft, remind, status, withdraw } from './on-poll.ts';
+import {
+  archivePoll,
+  changeDates,
+  close,
+  exportPoll,
+  extend,
+  openDraft,
+  remind,
+  status,
+  withdraw,
+} from './on-poll.ts';
 import { recordByPhone, updateRoster } from './on-roster.ts';
 import { committeePosting } from './posting.ts';
 import { committeeRule } from './rule.ts';
@@ -144,6 +154,16 @@ export const COMMANDS: readonly Command[] = [
     states: ['open', 'requested', 'planned', 'closed', 'withdrawn'],
     isConfidential: true,
     onPoll: exportPoll,
+  },
+  {
+    name: 'archive',
+    words: { nl: ['archief', 'archiveer', 'archiveren'], en: ['archive'] },
+    takes: 'reference',
+    who: 'organiser',
+    menus: [],
+    states: ['open', 'requested', 'planned', 'closed', 'withdrawn'],
+    isConfidential: true,
+    onPoll: archivePoll,
   },
   {
     name: 'organisers',
