@@ -1,4 +1,5 @@
 import { findCommittee, isOrganiser, organisers } from '../store/committees.ts';
+import { peopleCalled } from '../store/people.ts';
 import type { Person } from '../store/schema.ts';
 import { type House, refused, transact } from './act.ts';
 
@@ -18,18 +19,7 @@ export function nameOrganiser(house: House, { code, person, isAdmin, name, becom
     const committee = await findCommittee(trx, person.tenant_id, code);
     if (!committee) return refused('unknown-committee');
     if (!isAdmin && !(await isOrganiser(trx, committee.id, person.id))) return refused('not-organiser');
-    const named = await trx
-      .selectFrom('person')
-      .select(['id', 'name'])
-      .where('tenant_id', '=', person.tenant_id)
-      .where((row) =>
-        row.or([
-          row(row.fn('lower', ['name']), '=', name.toLowerCase()),
-          row(row.fn('lower', ['sign_in_name']), '=', name.toLowerCase()),
-        ]),
-      )
-      .execute();
-    const [only, ...others] = named;
+    const [only, ...others] = await peopleCalled(trx, person.tenant_id, name);
     if (!only) return refused('unknown-person');
     if (others.length > 0) return refused('several-people');
     const row = { committee_id: committee.id, person_id: only.id };

@@ -9,6 +9,7 @@ import { votingRefusal } from '../poll/voting.ts';
 import type { Database } from '../store/connect.ts';
 import { cardJob, cardJobs } from '../store/deliveries.ts';
 import { readWaiting } from '../store/follow-ups.ts';
+import { isForgotten, TO_NOBODY_FORGOTTEN } from '../store/forgetting.ts';
 import { lockPoll, readBallot } from '../store/polls.ts';
 import type { Queue } from '../store/queue.ts';
 import { readDatesChanged } from '../store/reminders.ts';
@@ -110,6 +111,7 @@ function latest(db: Database, deliveryId: string): Promise<Delivery | undefined>
     .innerJoin('poll', 'poll.id', 'delivery.poll_id')
     .selectAll('delivery')
     .where('delivery.id', '=', deliveryId)
+    .where(TO_NOBODY_FORGOTTEN)
     .forShare()
     .executeTakeFirst();
 }
@@ -238,6 +240,7 @@ async function settle(
   await db.transaction().execute(async (trx) => {
     const counts = delivery.kind !== 'organiser' && delivery.state !== outcome.state;
     if (counts) await lockPoll(trx, delivery.poll_id);
+    if (delivery.person_id !== null && (await isForgotten(trx, delivery.person_id))) return;
     await trx.updateTable('delivery').set(outcome).where('id', '=', delivery.id).execute();
     if (sent) {
       const isNew = outcome.activity_id !== delivery.activity_id;

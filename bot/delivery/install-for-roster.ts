@@ -39,6 +39,7 @@ export async function installForRoster(
       { committeeId, refused: names.refused.length },
       'Graph refused to install the bot for some people',
     );
+  if (organiser.forgotten_at) return;
   const { texts, words } = voices[languageOf(organiser)];
   const outcome = (['installed', 'already', 'refused'] as const)
     .filter((what) => names[what].length > 0)

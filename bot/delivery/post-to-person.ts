@@ -58,6 +58,7 @@ async function postInChat(
     .updateTable('person')
     .set({ conversation_id: conversationId })
     .where('id', '=', person.id)
+    .where('forgotten_at', 'is', null)
     .execute();
   return post(conversationId);
 }

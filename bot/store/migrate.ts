@@ -16,6 +16,7 @@ import * as channelPosting from './migrations/0013-channel-posting.ts';
 import * as sendPace from './migrations/0016-send-pace.ts';
 import * as heartbeat from './migrations/0017-heartbeat.ts';
 import * as records from './migrations/0024-records.ts';
+import * as forgetting from './migrations/0025-forgetting.ts';
 import * as sessionEvents from './migrations/0029-session-events.ts';
 import type { Schema } from './schema.ts';
 
@@ -36,6 +37,7 @@ const migrations = {
   '0016-send-pace': sendPace,
   '0017-heartbeat': heartbeat,
   '0024-records': records,
+  '0025-forgetting': forgetting,
   '0029-session-events': sessionEvents,
 };
 

@@ -60,6 +60,22 @@ export function findPerson(
     .executeTakeFirst();
 }
 
+/** People of a tenant with this full name or sign-in name, whatever its capitals. */
+export function peopleCalled(db: Kysely<Schema>, tenantId: string, name: string): Promise<Person[]> {
+  return db
+    .selectFrom('person')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('forgotten_at', 'is', null)
+    .where((row) =>
+      row.or([
+        row(row.fn('lower', ['name']), '=', name.toLowerCase()),
+        row(row.fn('lower', ['sign_in_name']), '=', name.toLowerCase()),
+      ]),
+    )
+    .execute();
+}
+
 export function personById(db: Kysely<Schema>, id: string): Promise<Person> {
   return db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 }

@@ -11,6 +11,7 @@ export async function readSilent(db: Kysely<Schema>, pollId: string): Promise<Si
     .select(['person.id', 'person.reminders_muted'])
     .where('poll_id', '=', pollId)
     .where('choice', 'is', null)
+    .where('person.forgotten_at', 'is', null)
     .execute();
   const reached = silent.filter(({ reminders_muted }) => !reminders_muted);
   return { personIds: reached.map(({ id }) => id), muted: silent.length - reached.length };

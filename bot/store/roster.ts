@@ -36,6 +36,26 @@ export async function readVoices(db: Kysely<Schema>, committeeId: string): Promi
     .execute();
 }
 
+/** The codes of the committees on whose roster somebody is, as a member or a stand-in. */
+export async function rostersWith(db: Kysely<Schema>, personId: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('committee')
+    .select('code')
+    .where(({ eb, or, selectFrom }) =>
+      or([
+        eb(
+          'id',
+          'in',
+          selectFrom('committee_member').select('committee_id').where('person_id', '=', personId),
+        ),
+        eb('id', 'in', selectFrom('stand_in').select('committee_id').where('person_id', '=', personId)),
+      ]),
+    )
+    .orderBy('code')
+    .execute();
+  return rows.map(({ code }) => code);
+}
+
 /** Who of a committee's roster is no longer in its team, by name. */
 export async function namesThatLeft(db: Kysely<Schema>, committeeId: string): Promise<readonly string[]> {
   const left = await db

@@ -27,6 +27,8 @@ type PersonTable = {
   locale: string | null;
   /** Whether this person wants no reminders. */
   reminders_muted: Generated<boolean>;
+  /** When they were forgotten at their request; what is left of the row tells nothing of who it was. */
+  forgotten_at: Date | null;
 };
 
 type CommitteeTable = {

@@ -35,6 +35,7 @@ import {
 import type { Desk } from './desk.ts';
 import { draftSentences, readDraftFields } from './draft-fields.ts';
 import { askFile, exportInput } from './export-clicks.ts';
+import { forgetChosen, keepPerson, personInput } from './forget-clicks.ts';
 import {
   askMove,
   askPlan,
@@ -155,6 +156,8 @@ const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map([
   ['impossible', verb(reasonInput, (click) => reply(click, 'impossible'))],
   ['other-dates', verb(reasonInput, (click) => reply(click, 'other-dates'))],
   ['cancel', verb(reasonInput, cancel)],
+  ['forget', verb(personInput, forgetChosen)],
+  ['keep-person', verb(personInput, keepPerson)],
   ['show-member', verb(onBallot, showMember)],
   ['show', verb(onPoll, show)],
 ]);

@@ -31,6 +31,7 @@ const ANSWERS: Readonly<Record<CommandName, Readonly<{ nl: RegExp; en: RegExp }>
     nl: /Alle leden van BEM hebben Polsbot al|Deze leden van BEM hebben/,
     en: /All members of BEM have|These members of BEM do not/,
   },
+  forget: { nl: /Typ ‘vergeet’ met de volledige naam/, en: /Type ‘forget’ with the full name/ },
   language: { nl: /Typ ‘taal nl’/, en: /Type ‘language nl’/ },
   committee: { nl: /Typ dit in een kanaal/, en: /type this in a channel/ },
   griffie: { nl: /De code voor BEM is/, en: /The code for BEM is/ },

@@ -8,6 +8,7 @@ const FOR = {
   anybody: 'everyone',
   organiser: 'organisers',
   administrator: 'administrators and organisers',
+  'administrator-alone': 'administrators',
 };
 
 test('the README’s table of commands has one row for each command, as the table in the code says', () => {

@@ -39,18 +39,19 @@ export type CommandName =
   | 'posting'
   | 'language'
   | 'install'
+  | 'forget'
   | 'committee'
   | 'griffie';
 
 /** Who may give a command; the handler checks it, help says it. */
-export type Who = 'anybody' | 'organiser' | 'administrator';
+export type Who = 'anybody' | 'organiser' | 'administrator' | 'administrator-alone';
 
 type Common = Readonly<{
   name: CommandName;
   /** The words that call it; the first of each language is the one that help shows. */
   words: Readonly<{ nl: readonly string[]; en: readonly string[] }>;
   /** What follows the word, for help. */
-  takes?: 'reference' | 'committee' | 'language' | 'person';
+  takes?: 'reference' | 'committee' | 'language' | 'person' | 'name';
   who: Who;
   /**
    * Where Teams offers it while somebody types: in the 1:1 chat, in a team. The manifest holds at most 12 for each, so what

@@ -6,7 +6,7 @@ import { whoOrganises } from '../who-organises.ts';
 import type { Command, Given, Who } from './command.ts';
 
 /** Those who may give the most commands last: nearly everybody reads the first few. */
-const READERS: readonly Who[] = ['anybody', 'organiser', 'administrator'];
+const READERS: readonly Who[] = ['anybody', 'organiser', 'administrator', 'administrator-alone'];
 
 /** What one can do and type. */
 export function help({ desk }: Given, commands: readonly Command[]): Promise<Answer> {

@@ -1,6 +1,7 @@
 import { manageOrganisers, speak } from './about-people.ts';
 import { committeeCalendar } from './calendar.ts';
 import type { Command } from './command.ts';
+import { forget } from './forget.ts';
 import { griffie } from './griffie.ts';
 import { help, howToBegin } from './help.ts';
 import { install } from './install.ts';
@@ -228,5 +229,13 @@ export const COMMANDS: readonly Command[] = [
     who: 'organiser',
     menus: ['team'],
     run: griffie,
+  },
+  {
+    name: 'forget',
+    words: { nl: ['vergeet', 'vergeten'], en: ['forget'] },
+    takes: 'name',
+    who: 'administrator-alone',
+    menus: [],
+    run: forget,
   },
 ];

@@ -1,0 +1,176 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Person, Schema } from './schema.ts';
+
+/** What stands where a name stood. */
+export const FORGOTTEN = 'vergeten persoon';
+
+/** Of a delivery: that it is for no one who was forgotten. */
+export const TO_NOBODY_FORGOTTEN = sql<boolean>`not exists (
+  select from person where person.id = delivery.person_id and person.forgotten_at is not null
+)`;
+
+/** Whether somebody was forgotten; waits for whoever is just forgetting them, and keeps others from it until the end. */
+export async function isForgotten(trx: Transaction<Schema>, personId: string): Promise<boolean> {
+  const person = await trx
+    .selectFrom('person')
+    .select('forgotten_at')
+    .where('id', '=', personId)
+    .forShare()
+    .executeTakeFirst();
+  return person?.forgotten_at != null;
+}
+
+/** The polls in which somebody has any part, or in whose history or cards their name may stand. */
+export async function pollsWith(db: Kysely<Schema>, personId: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select poll_id as id from ballot where person_id = ${personId} or answered_by = ${personId}
+    union select poll_id from ballot_stand_in where person_id = ${personId}
+    union select poll_id from vote where cast_by = ${personId} or person_id = ${personId}
+    union select poll_id from delivery where person_id = ${personId} or voice_id = ${personId}
+    union select poll_id from poll_event where person_id = ${personId}
+      or about like '%' || (select nullif(name, '') from person where id = ${personId}) || '%'
+    union select poll_id from session where planned_by = ${personId}
+    union select poll_id from griffie_reply where person_id = ${personId}
+    union select poll_id from export where person_id = ${personId}
+    union select id from poll where organiser_id = ${personId}
+    order by id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** Takes somebody off every roster, and takes back every right they had. */
+export async function leaveRosters(trx: Transaction<Schema>, personId: string): Promise<void> {
+  await trx.deleteFrom('organiser').where('person_id', '=', personId).execute();
+  await trx.deleteFrom('stand_in').where('person_id', '=', personId).execute();
+  await trx.deleteFrom('committee_member').where('person_id', '=', personId).execute();
+  await trx
+    .deleteFrom('griffie_code')
+    .where('created_by', '=', personId)
+    .where('used_at', 'is', null)
+    .execute();
+  await trx
+    .deleteFrom('ballot_stand_in')
+    .where((row) => row.or([row('person_id', '=', personId), row('member_id', '=', personId)]))
+    .execute();
+}
+
+/**
+ * Leaves of somebody's part in polls what is counted and nothing else: the choice that counts, the answers to dates and to
+ * questions with options, and the party, by which dates are ranked; that one goes where neither rule nor ranking asks for it.
+ * What they wrote goes, and so do their earlier votes.
+ */
+export async function keepCountsAlone(trx: Transaction<Schema>, personId: string): Promise<void> {
+  await sql`delete from question_answer using question, ballot
+    where question.id = question_answer.question_id and question.options is null
+      and ballot.poll_id = question_answer.poll_id and ballot.person_id = question_answer.person_id
+      and (ballot.person_id = ${personId} or ballot.answered_by = ${personId})`.execute(trx);
+  await trx
+    .updateTable('ballot')
+    .set({ remark: null, remark_at: null })
+    .where((row) => row.or([row('person_id', '=', personId), row('answered_by', '=', personId)]))
+    .execute();
+  await sql`update ballot set party = null, seats = null from poll
+    where poll.id = ballot.poll_id and poll.secret and poll.rule = 'per-member' and ballot.person_id = ${personId}`.execute(
+    trx,
+  );
+  await trx.deleteFrom('vote').where('person_id', '=', personId).execute();
+}
+
+/** Forgets where somebody was written to; that a poll's card arrived is still counted. */
+export async function forgetChats(trx: Transaction<Schema>, person: Person): Promise<void> {
+  const { id: personId, teams_id, entra_id, conversation_id } = person;
+  for (const address of [teams_id, entra_id, conversation_id])
+    if (address) await sql`delete from conversation_pace where strpos(key, ${address}) > 0`.execute(trx);
+  await trx.deleteFrom('export').where('person_id', '=', personId).execute();
+  await trx
+    .deleteFrom('delivery')
+    .where('person_id', '=', personId)
+    .where((row) => row.or([row('kind', '!=', 'member'), row('voice_id', '!=', personId)]))
+    .execute();
+  await trx
+    .updateTable('delivery')
+    .set({ conversation_id: null, activity_id: null, content_hash: null, failure: null })
+    .where('person_id', '=', personId)
+    .execute();
+}
+
+/** Puts a word in the place of somebody's name wherever text that is kept holds it. `spellings`: the name as it is written there. */
+export async function eraseName(
+  trx: Transaction<Schema>,
+  {
+    personId,
+    pollIds,
+    spellings,
+  }: Readonly<{ personId: string; pollIds: readonly string[]; spellings: readonly string[] }>,
+): Promise<void> {
+  const erased = (text: string) => spellings.reduce((all, name) => all.replaceAll(name, FORGOTTEN), text);
+  const inside = (value: unknown): unknown => {
+    if (typeof value === 'string') return erased(value);
+    if (Array.isArray(value)) return value.map(inside);
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, inside(each)]));
+  };
+  if (pollIds.length === 0) return;
+  const events = await trx
+    .selectFrom('poll_event')
+    .select(['id', 'about'])
+    .where('poll_id', 'in', pollIds)
+    .where('about', 'is not', null)
+    .execute();
+  for (const { id, about } of events) {
+    const now = erased(about ?? '');
+    if (now !== about) await trx.updateTable('poll_event').set({ about: now }).where('id', '=', id).execute();
+  }
+  const cards = await trx.selectFrom('sent_card').selectAll().where('poll_id', 'in', pollIds).execute();
+  for (const { id, posted, last, person_id, voice_id } of cards) {
+    // What somebody's own card last said is their answer.
+    const isTheirs = person_id === personId || voice_id === personId;
+    const text = (card: object | null) => (card === null ? null : JSON.stringify(inside(card)));
+    const now = { posted: text(posted), last: isTheirs ? null : text(last) };
+    if (now.posted === JSON.stringify(posted) && now.last === JSON.stringify(last)) continue;
+    await trx.updateTable('sent_card').set(now).where('id', '=', id).execute();
+  }
+}
+
+/** Takes somebody's lines out of the roster files that are kept. */
+export async function leaveRosterFiles(
+  trx: Transaction<Schema>,
+  { names }: Readonly<{ names: readonly string[] }>,
+): Promise<void> {
+  const files = await trx.selectFrom('roster_file').select(['id', 'rows']).execute();
+  const known = new Set(names.map((name) => name.toLowerCase()));
+  for (const { id, rows } of files) {
+    const left = rows.filter((row) => !mentions(row, known));
+    if (left.length < rows.length)
+      await trx
+        .updateTable('roster_file')
+        .set({ rows: JSON.stringify(left) })
+        .where('id', '=', id)
+        .execute();
+  }
+}
+
+function mentions(row: object, known: ReadonlySet<string>): boolean {
+  return Object.values(row).some(
+    (value) => typeof value === 'string' && known.has(value.trim().toLowerCase()),
+  );
+}
+
+/** What is left of a person: a row that polls hang on, and the moment. */
+export async function emptyPerson(trx: Transaction<Schema>, personId: string, at: Date): Promise<void> {
+  await trx
+    .updateTable('person')
+    .set({
+      entra_id: `forgotten:${personId}`,
+      name: FORGOTTEN,
+      teams_id: null,
+      sign_in_name: null,
+      conversation_id: null,
+      service_url: null,
+      language: null,
+      locale: null,
+      reminders_muted: true,
+      forgotten_at: at,
+    })
+    .where('id', '=', personId)
+    .execute();
+}

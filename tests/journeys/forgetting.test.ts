@@ -1,0 +1,192 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { Client } from 'pg';
+import type { Message, Person } from '../teams/teams.ts';
+import { confirm, type House, openHouse } from './house.ts';
+import { dateFields, memberCard, memberCards, NO, readable, reads, request, YES } from './reading.ts';
+
+const REMARK = 'Mijn dochter zwemt op woensdag';
+const WORDS = 'Graag iets over de Kromme Rijn';
+
+let house: House;
+afterEach(async () => {
+  expect(house.teams.complaints).toEqual([]);
+  await house[Symbol.asyncDispose]();
+});
+
+async function query<Row>(statement: string): Promise<Row[]> {
+  const client = new Client({ connectionString: house.database });
+  await client.connect();
+  try {
+    return (await client.query(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Everything in the database as text, the queue's tables included, by table. */
+async function everything(): Promise<ReadonlyMap<string, string>> {
+  const tables = await query<{ name: string }>(
+    `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+     where table_schema in ('public', 'pgboss') and table_type = 'BASE TABLE'`,
+  );
+  const texts = tables.map(async ({ name }) => {
+    const rows = await query<{ row: object }>(`select row_to_json(t) as row from ${name} t`);
+    return [name, JSON.stringify(rows)] as const;
+  });
+  return new Map(await Promise.all(texts));
+}
+
+/** In which tables something stands. */
+const tablesWith = async (words: string) =>
+  [...(await everything())].filter(([, text]) => text.includes(words)).map(([name]) => name);
+
+/** What is counted in a poll: answers, answers to each date, and what its rule makes of them. */
+const counts = () =>
+  query(
+    `select choice, via, count(*)::int from (select choice, answered_via as via from ballot) b group by 1, 2
+     union all select date_id::text, answer, count(*)::int from date_answer group by 1, 2
+     union all select state, majority::text, 0 from poll
+     union all select kind, state, count(*)::int from delivery where kind = 'member' group by 1, 2
+     order by 1, 2`,
+  );
+
+/** A poll in which Bram answered with all that can be answered, Anna noted Dirk's answer, and Els is silent. */
+async function polled(): Promise<Message> {
+  house = await openHouse({ members: 5 });
+  const { members, teams, organiser } = house;
+  const [anna, bram, carla, dirk] = members as [Person, Person, Person, Person];
+  const message = await confirm(house, { inputs: { questions: 'Wat wilt u kwijt?' } });
+  await teams.until(() => members.every((one) => memberCards(one).length === 1), 'the cards');
+  await bram.clicks(memberCard(bram), NO);
+  for (const person of [anna, bram, carla]) await person.clicks(memberCard(person), YES);
+  const [date = ''] = dateFields(bram.sees(memberCard(bram)));
+  const [question = ''] = /question-[0-9a-f-]{36}/.exec(JSON.stringify(bram.sees(memberCard(bram)))) ?? [];
+  await bram.clicks(memberCard(bram), 'Opslaan', {
+    inputs: { [date]: 'yes', [question]: WORDS, remark: REMARK },
+  });
+  await organiser.says('namens');
+  const phone = organiser.chat.latest();
+  const [, member = ''] = /"title":"Dirk Zandplaat","value":"([^"]+)"/.exec(JSON.stringify(phone.card)) ?? [];
+  await organiser.clicks(phone, 'Noteren', { inputs: { member, choice: 'not-interested' } });
+  await request(house, '1 ja');
+  await teams.until(() => JSON.stringify(message.card).includes('Bram Wolkendijk'), 'the names');
+  await teams.until(() => reads(dirk, memberCard(dirk)).includes('Per telefoon'), 'the mark');
+  return message;
+}
+
+async function asksToForget(name: string, person = house.organiser): Promise<Message> {
+  await person.says(`vergeet ${name}`);
+  return person.chat.latest();
+}
+
+async function forgets(name: string): Promise<Message> {
+  const card = await asksToForget(name);
+  await house.organiser.clicks(card, `Ja, vergeet ${name}`);
+  expect(reads(house.organiser, card)).toContain('Alle aantallen zijn gelijk gebleven');
+  return card;
+}
+
+describe('vergeet', () => {
+  test('takes a person out of everything that is stored, and every count stays as it was', async () => {
+    const message = await polled();
+    const bram = house.members[1] as Person;
+    const before = await counts();
+    const card = await asksToForget('bram wolkendijk');
+    expect(reads(house.organiser, card)).toContain('Bram Wolkendijk komt voor in 1 peiling.');
+    expect(reads(house.organiser, card)).toContain('Bram Wolkendijk staat op de ledenlijst van BEM');
+    await house.organiser.clicks(card, 'Ja, vergeet Bram Wolkendijk');
+    await house.teams.until(
+      () => JSON.stringify(message.card).includes('vergeten persoon'),
+      'the organiser’s card without the name',
+    );
+    expect(JSON.stringify(message.card)).not.toContain('Bram');
+    const chat = memberCards(bram)[0]?.conversation?.id ?? bram.chat.id;
+    const traces = [
+      'Bram',
+      'Wolkendijk',
+      bram.userPrincipalName,
+      bram.aadObjectId,
+      bram.id,
+      chat,
+      REMARK,
+      WORDS,
+    ];
+    for (const trace of traces) expect([trace, await tablesWith(trace)]).toEqual([trace, []]);
+    expect(await counts()).toEqual(before);
+    // The card of the member whose answer somebody else noted is as it was.
+    const dirk = house.members[3] as Person;
+    expect(reads(dirk, memberCard(dirk))).toContain('Per telefoon');
+  });
+
+  test('does nothing more the second time, and nobody is left to be found', async () => {
+    await polled();
+    const { organiser, members } = house;
+    const card = await asksToForget('Bram Wolkendijk');
+    const { data } = yesOf(card);
+    const click = () => organiser.invoke({ action: { type: 'Action.Execute', verb: 'forget', data } });
+    const answers = await Promise.all([click(), click()]);
+    for (const answer of answers) expect(readable(answer.card)).toContain('De persoon is vergeten');
+    expect(readable((await click()).card)).toContain('De persoon is vergeten');
+    expect((await asksToForget('Bram Wolkendijk')).text).toContain('ken ik niet');
+    expect((await asksToForget('vergeten persoon')).text).toContain('ken ik niet');
+    expect(members).toHaveLength(5);
+  });
+
+  test('sends the forgotten nothing any more, and takes no click of theirs', async () => {
+    const message = await polled();
+    const { organiser, members, teams } = house;
+    const [, bram, carla, , els] = members as [Person, Person, Person, Person, Person];
+    await forgets('Els Regenboog');
+    await forgets('Bram Wolkendijk');
+    const had = [bram, els].map(({ chat }) => chat.fromBot.length);
+    const late = await bram.clicks(memberCard(bram), NO);
+    expect(late.text).toContain('alleen voor de leden');
+    await carla.clicks(memberCard(carla), NO);
+    await teams.until(() => JSON.stringify(message.card).includes('Geen interesse (2)'), 'the edit');
+    await organiser.says('herinner');
+    expect(organiser.chat.latest().text ?? '').not.toContain('Els');
+    expect([bram, els].map(({ chat }) => chat.fromBot.length)).toEqual(had);
+  });
+
+  test('is for administrators alone, in their own chat, whatever a click says', async () => {
+    await polled();
+    const { organiser, members, team } = house;
+    const carla = members[2] as Person;
+    expect((await asksToForget('Bram Wolkendijk', carla)).text).toContain('Alleen een beheerder');
+    const { data } = yesOf(await asksToForget('Bram Wolkendijk'));
+    const forged = await carla.invoke({ action: { type: 'Action.Execute', verb: 'forget', data } });
+    expect(forged.text).toContain('Alleen een beheerder');
+    await organiser.mentions(team.general, 'vergeet Bram Wolkendijk');
+    expect(team.general.latest().text).toContain('alleen in onze 1-op-1-chat');
+    const unknown = { personId: '00000000-0000-4000-8000-000000000000' };
+    const nobody = await organiser.invoke({
+      action: { type: 'Action.Execute', verb: 'forget', data: unknown },
+    });
+    expect(nobody.text).toContain('ken ik niet');
+    expect(await tablesWith('Bram Wolkendijk')).not.toEqual([]);
+  });
+
+  test('of the only organiser is refused; with another one, that one goes on with the polls', async () => {
+    await polled();
+    const { organiser, members, teams } = house;
+    const carla = members[2] as Person;
+    const refused = await organiser.clicks(
+      await asksToForget('Anna Waterland'),
+      'Ja, vergeet Anna Waterland',
+    );
+    expect(refused.text).toContain('de enige organisator');
+    await organiser.says('organisatoren voeg toe Carla Windveer');
+    await forgets('Anna Waterland');
+    await teams.until(
+      () => carla.chat.fromBot.some(({ card }) => readable(card).includes('Uw peiling onder BEM')),
+      'the poll with its new organiser',
+    );
+    await carla.says('status');
+    expect(reads(carla, carla.chat.latest())).toContain('3 van de 5');
+  });
+});
+
+function yesOf(message: Message): Readonly<{ data: object }> {
+  const [, data = '{}'] = /"verb":"forget","data":(\{[^}]*\})/.exec(JSON.stringify(message.card)) ?? [];
+  return { data: JSON.parse(data) };
+}
