@@ -109,6 +109,18 @@ const settings = z.object({
 
 export const settingsShape = settings.shape;
 
+export type DatabaseConfig = Pick<Config, 'databaseUrl' | 'dataDir'>;
+
+/** What the commands for the database alone need to know; the rest of the settings may be missing. */
+export function readDatabaseConfig(environment: NodeJS.ProcessEnv = process.env): DatabaseConfig {
+  const { DATABASE_URL, DATA_DIR } = environment;
+  const { data, error } = settings
+    .pick({ DATABASE_URL: true, DATA_DIR: true })
+    .safeParse({ DATABASE_URL: DATABASE_URL || undefined, DATA_DIR: DATA_DIR || undefined });
+  if (!data) throw new ConfigError(error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`));
+  return { databaseUrl: data.DATABASE_URL ?? null, dataDir: data.DATA_DIR };
+}
+
 export type Config = Readonly<{
   host: string;
   port: number;

@@ -53,6 +53,20 @@ export async function startEmbeddedPostgres(dataDir: string, log: Logger): Promi
   });
 }
 
+/** The address of a server that runs under `dataDir` already; null where none does. */
+export async function findRunningPostgres(dataDir: string): Promise<string | null> {
+  const folder = resolve(dataDir, 'postgres');
+  const password = await readFile(join(folder, 'password'), 'utf8').catch(() => null);
+  if (password === null) return null;
+  const { pg_ctl: pgCtl } = await findBinaries();
+  const server = { pgCtl, account: await findAccount(), cluster: join(folder, 'cluster'), password };
+  const isRunning = await control(server, 'status').then(
+    () => true,
+    () => false,
+  );
+  return isRunning ? urlOf(server) : null;
+}
+
 type Server = Readonly<{ pgCtl: string; account: Account | null; cluster: string; password: string }>;
 
 async function control({ account, pgCtl, cluster }: Server, ...args: string[]): Promise<void> {
@@ -138,10 +152,10 @@ async function findBinaries(): Promise<Binaries> {
   }
 }
 
-type Account = Readonly<{ uid: number; gid: number }>;
+export type Account = Readonly<{ uid: number; gid: number }>;
 
 /** PostgreSQL refuses to run as root; there it runs as `nobody`. Null: as whoever runs the bot. */
-async function findAccount(): Promise<Account | null> {
+export async function findAccount(): Promise<Account | null> {
   if (process.getuid?.() !== 0) return null;
   const { stdout: uid } = await run('id', ['-u', 'nobody']);
   const { stdout: gid } = await run('id', ['-g', 'nobody']);
