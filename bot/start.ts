@@ -2,6 +2,7 @@ import { autoRemind } from './actions/auto-remind.ts';
 import { closePoll } from './actions/close-poll.ts';
 import { followUpRequest } from './actions/follow-up-request.ts';
 import { refreshDaysLeft } from './actions/refresh-days-left.ts';
+import { beginSweeps, sweepRetention } from './actions/sweep-retention.ts';
 import { createCalendarLinks } from './calendar/calendar-links.ts';
 import { readSessionFile } from './calendar/read-session-file.ts';
 import { createVoices } from './cards/voices.ts';
@@ -10,6 +11,7 @@ import { createCorrelation } from './correlation.ts';
 import { beat, startBeating } from './delivery/beat.ts';
 import { deliverCard } from './delivery/deliver-card.ts';
 import { deliverExport } from './delivery/deliver-export.ts';
+import { disposePoll } from './delivery/dispose-poll.ts';
 import { giveUp } from './delivery/give-up.ts';
 import { installForRoster } from './delivery/install-for-roster.ts';
 import { keepCalendar } from './delivery/keep-calendar.ts';
@@ -99,7 +101,10 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     await queue.work('install-app', (job) => installForRoster({ ...house, sender, installApp }, job));
     await queue.work('heartbeat', () => beat(house));
     await queue.workDead((job) => giveUp(house, job));
+    await queue.work('retention', (job) => sweepRetention(house, job));
+    await queue.work('dispose', (job) => disposePoll(house, job));
     await startBeating(house);
+    await beginSweeps(house);
     log.info({ url: server.url }, 'Polsbot is listening');
     return Object.freeze({ url: server.url, stop });
   } catch (error) {

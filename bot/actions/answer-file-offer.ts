@@ -1,11 +1,12 @@
 import { isOrganiser } from '../store/committees.ts';
-import { exportJob, lockExport } from '../store/exports.ts';
-import { findPoll } from '../store/polls.ts';
+import { committeeOfExport, exportJob, lockExport } from '../store/exports.ts';
 import type { ExportState, FilePlace } from '../store/schema.ts';
 import { type House, type Refused, refused, transact } from './act.ts';
 
 /** For how long an offered file can be taken. */
 const OFFER_HOURS = 24;
+/** The only archive of a deleted poll can be taken until it is offered anew. */
+const DISPOSAL_OFFER_HOURS = 7 * 24;
 
 type Answered = Readonly<{
   exportId: string;
@@ -47,12 +48,13 @@ export function answerFileOffer(
       await goOn('declined');
       return { ok: true };
     }
-    if (now.getTime() - offer.asked_at.getTime() > OFFER_HOURS * 3_600_000) {
+    const hours = offer.disposal_id === null ? OFFER_HOURS : DISPOSAL_OFFER_HOURS;
+    if (now.getTime() - offer.asked_at.getTime() > hours * 3_600_000) {
       await goOn('expired');
       return refused('expired-offer');
     }
-    const poll = await findPoll(trx, offer.poll_id);
-    if (!poll || !(await isOrganiser(trx, poll.committee_id, personId))) {
+    const committeeId = await committeeOfExport(trx, offer);
+    if (!committeeId || !(await isOrganiser(trx, committeeId, personId))) {
       await goOn('refused');
       return refused('not-organiser');
     }

@@ -36,6 +36,7 @@ const TEMPLATES = [
   'reminder',
   'request',
   'roster-file',
+  'retention',
   'rule',
   'settings',
   'trial',

@@ -1,21 +1,18 @@
-import { archiveBundle } from '../archive/archive-bundle.ts';
 import { languageOf, type Voices } from '../cards/voices.ts';
-import { exportFile } from '../export/export-file.ts';
-import { exportFileName } from '../export/file-name.ts';
 import type { Logger } from '../log.ts';
 import { committeeById } from '../store/committees.ts';
 import type { Database } from '../store/connect.ts';
 import { cardJobs } from '../store/deliveries.ts';
 import { keepEvent } from '../store/events.ts';
-import { findExport } from '../store/exports.ts';
+import { committeeOfExport, findExport } from '../store/exports.ts';
 import { personById } from '../store/people.ts';
 import { lockPoll } from '../store/polls.ts';
 import type { Queue } from '../store/queue.ts';
-import { readArchiveView } from '../store/read-archive.ts';
-import { readExportView } from '../store/read-export.ts';
+import { noteHandedOver } from '../store/retention.ts';
 import type { ExportRow, Person } from '../store/schema.ts';
 import { SendError, type Sender } from '../teams/send.ts';
 import type { Upload } from '../teams/upload.ts';
+import { makeFile } from './make-file.ts';
 import { postToPerson } from './post-to-person.ts';
 
 export type ExportDeliverer = Readonly<{
@@ -63,29 +60,14 @@ async function goOn(house: ExportDeliverer, wanted: ExportRow): Promise<void> {
   }
 }
 
-/** The file as it would be now, and what its person has to know of it. */
-async function make({ db, voices, now }: ExportDeliverer, { poll_id, person_id, format }: ExportRow) {
-  const person = await personById(db, person_id);
-  const voice = voices[languageOf(person)];
-  if (format === 'zip') {
-    const exported = await readArchiveView(db, poll_id);
-    const { bytes, head } = archiveBundle(exported, now(), voices.nl);
-    const name = exportFileName(exported.view.poll, { format, now: now() }, voices.nl);
-    return { name, bytes, exported, voice, about: `zip ${head}` };
-  }
-  const exported = await readExportView(db, poll_id);
-  const bytes = await exportFile(exported, { format, now: now() }, voice);
-  const name = exportFileName(exported.view.poll, { format, now: now() }, voice);
-  return { name, bytes, exported, voice, about: format };
-}
-
 async function offer(house: ExportDeliverer, wanted: ExportRow): Promise<void> {
-  const { name, bytes, exported, voice } = await make(house, wanted);
-  const { title } = exported.view.poll.memo;
+  const made = await makeFile(house, wanted);
+  if (!made) return;
+  const { name, bytes, description } = made;
   const posted = await postInChat(house, wanted, (to) =>
     house.sender.offerFile(to, {
       name,
-      description: voice.texts(wanted.format === 'zip' ? 'archive.offer' : 'export.offer', { title }),
+      description,
       // About this many: the file is made anew when it is taken, and Teams goes by the size that then comes.
       bytes: bytes.length,
       context: { exportId: wanted.id },
@@ -118,14 +100,15 @@ async function put(house: ExportDeliverer, wanted: ExportRow): Promise<void> {
     .returning('attempts')
     .executeTakeFirstOrThrow();
   if (!url || attempts > MOST_ATTEMPTS) return fail(house, wanted);
-  const { bytes, about } = await make(house, wanted);
-  const outcome = await upload(url, bytes);
+  const made = await makeFile(house, wanted);
+  if (!made) return fail(house, wanted);
+  const outcome = await upload(url, made.bytes);
   if (outcome === 'later') throw new Error('A file could not be put where it belongs.');
   if (outcome === 'refused') {
     log.warn({ exportId, attempts }, 'a file may not be put where it belongs');
     return fail(house, wanted);
   }
-  await noteUploaded(house, wanted, about);
+  await noteUploaded(house, wanted, made.about);
   return show(house, wanted);
 }
 
@@ -137,12 +120,14 @@ async function noteUploaded(
 ): Promise<void> {
   const { id, poll_id: pollId, person_id: personId } = wanted;
   await db.transaction().execute(async (trx) => {
-    await lockPoll(trx, pollId);
+    if (pollId !== null) await lockPoll(trx, pollId);
     await trx
       .updateTable('export')
       .set({ state: 'uploaded', upload_url: null })
       .where('id', '=', id)
       .execute();
+    if (wanted.disposal_id !== null) await noteHandedOver(trx, wanted.disposal_id, now());
+    if (pollId === null) return;
     await keepEvent(trx, { pollId, personId, what: 'exported', at: now(), about });
     await queue.enqueue(trx, await cardJobs(trx, { pollId, kinds: ['organiser'] }));
   });
@@ -183,7 +168,8 @@ async function explain(
   why: 'declined' | 'expired' | 'refused' | 'failed',
 ): Promise<void> {
   const { sender, voices, db } = house;
-  const text = voices[languageOf(await personById(db, wanted.person_id))].texts(`export.${why}`);
+  const { texts } = voices[languageOf(await personById(db, wanted.person_id))];
+  const text = wanted.disposal_id === null ? texts(`export.${why}`) : texts('retention.later');
   const message = await offerMessage(house, wanted);
   if (message) {
     try {
@@ -212,13 +198,10 @@ async function postInChat(
   return postToPerson(house, { person, serviceUrl: await serviceUrlOf(house.db, wanted), send });
 }
 
-async function serviceUrlOf(db: Database, { poll_id }: ExportRow): Promise<string> {
-  const poll = await db
-    .selectFrom('poll')
-    .select('committee_id')
-    .where('id', '=', poll_id)
-    .executeTakeFirstOrThrow();
-  return (await committeeById(db, poll.committee_id)).service_url;
+async function serviceUrlOf(db: Database, wanted: ExportRow): Promise<string> {
+  const committeeId = await committeeOfExport(db, wanted);
+  if (committeeId === undefined) throw new Error('A file belongs to no committee.');
+  return (await committeeById(db, committeeId)).service_url;
 }
 
 /** Gives back that Teams will never do what was asked of it; what may work later is thrown on. */

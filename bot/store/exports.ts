@@ -15,3 +15,18 @@ export function lockExport(trx: Transaction<Schema>, id: string): Promise<Export
 export function findExport(db: Kysely<Schema>, id: string): Promise<ExportRow | undefined> {
   return db.selectFrom('export').selectAll().where('id', '=', id).executeTakeFirst();
 }
+
+/** The committee whose poll, there still or deleted, is handed over. */
+export async function committeeOfExport(
+  db: Kysely<Schema>,
+  { poll_id, disposal_id }: Pick<ExportRow, 'poll_id' | 'disposal_id'>,
+): Promise<string | undefined> {
+  const row = disposal_id
+    ? await db
+        .selectFrom('disposal')
+        .select('committee_id')
+        .where('poll_id', '=', disposal_id)
+        .executeTakeFirst()
+    : await db.selectFrom('poll').select('committee_id').where('id', '=', poll_id).executeTakeFirst();
+  return row?.committee_id;
+}

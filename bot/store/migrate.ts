@@ -17,6 +17,7 @@ import * as sendPace from './migrations/0016-send-pace.ts';
 import * as heartbeat from './migrations/0017-heartbeat.ts';
 import * as records from './migrations/0024-records.ts';
 import * as forgetting from './migrations/0025-forgetting.ts';
+import * as retention from './migrations/0026-retention.ts';
 import * as sessionEvents from './migrations/0029-session-events.ts';
 import type { Schema } from './schema.ts';
 
@@ -38,6 +39,7 @@ const migrations = {
   '0017-heartbeat': heartbeat,
   '0024-records': records,
   '0025-forgetting': forgetting,
+  '0026-retention': retention,
   '0029-session-events': sessionEvents,
 };
 

@@ -19,6 +19,8 @@ export type Jobs = {
   'keep-calendar': { pollId: string };
   'install-app': { committeeId: string; personId: string };
   heartbeat: Record<string, never>;
+  retention: { committeeId: string };
+  dispose: { pollId: string };
 };
 
 export type Job<Name extends keyof Jobs = keyof Jobs> = Readonly<{
@@ -78,6 +80,8 @@ const NAMES = [
   'keep-calendar',
   'install-app',
   'heartbeat',
+  'retention',
+  'dispose',
 ] as const satisfies readonly (keyof Jobs)[];
 
 /** Seconds in which changes of the same card gather: no card is edited more often. */

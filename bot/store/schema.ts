@@ -59,6 +59,23 @@ type CommitteeTable = {
   posting: Generated<Posting>;
   posting_channel_id: string | null;
   posting_channel_name: string | null;
+  /** How many years a poll is kept once it is over; null for no term. */
+  retention_years: number | null;
+};
+
+/** A poll that was deleted because its term was over. What names anybody goes as soon as its archive is handed over. */
+type DisposalTable = {
+  poll_id: string;
+  committee_id: string;
+  disposed_at: Date;
+  /** The digest of the archive, and the seal that it bears. */
+  sha256: string;
+  seal: string;
+  title: string | null;
+  file_name: string | null;
+  /** The archive itself, until somebody has taken it. */
+  content: Buffer | null;
+  handed_over_at: Date | null;
 };
 
 type CommitteeMemberTable = {
@@ -378,7 +395,9 @@ export type ExportState =
 /** A poll that an organiser asked for as a file. */
 type ExportTable = {
   id: Generated<string>;
-  poll_id: string;
+  /** Null for the archive of a poll that has been deleted. */
+  poll_id: string | null;
+  disposal_id: string | null;
   person_id: string;
   format: FileFormat;
   state: Generated<ExportState>;
@@ -417,6 +436,7 @@ export type Schema = {
   link_key: { key: Buffer };
   question: QuestionTable;
   question_answer: QuestionAnswerTable;
+  disposal: DisposalTable;
   delivery: DeliveryTable;
   conversation_pace: ConversationPaceTable;
   heartbeat: { one: Generated<boolean>; at: Date };

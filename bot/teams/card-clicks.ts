@@ -62,6 +62,7 @@ import {
   showMember,
 } from './posted-clicks.ts';
 import { keepPosting, postingInput } from './posting-clicks.ts';
+import { keepRetention, retentionInput } from './retention-clicks.ts';
 import { heardInput, recordHeard, takeRosterOver } from './roster-clicks.ts';
 import {
   applyRosterFile,
@@ -134,6 +135,7 @@ const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map([
   ['record-answer', verb(heardInput, recordHeard)],
   ['update-roster', verb(onPoll, takeRosterOver)],
   ['set-rule', verb(ruleInput, keepRule)],
+  ['set-retention', verb(retentionInput, keepRetention)],
   ['set-posting', verb(postingInput, keepPosting)],
   ['export', verb(exportInput, askFile)],
   ['show-roster-file', verb(rosterForInput, showRosterFile)],

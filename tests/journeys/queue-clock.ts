@@ -11,7 +11,7 @@ const LOOK_MS = 100;
  */
 export async function runWaiting(
   { database }: House,
-  queue: 'auto-remind' | 'close-poll' | 'days-left' | 'follow-up',
+  queue: 'auto-remind' | 'close-poll' | 'days-left' | 'follow-up' | 'retention',
 ): Promise<void> {
   const client = new Client({ connectionString: database });
   await client.connect();
@@ -22,6 +22,10 @@ export async function runWaiting(
     );
     const ids = rows.map(({ id }) => id);
     if (ids.length === 0) throw new Error(`No job waits in the queue ${queue}.`);
+    // As a new job would wake the workers; they look by themselves every half minute only.
+    await client.query("select pg_notify('pgboss_' || left(encode(sha224('pgboss'), 'hex'), 24), $1)", [
+      queue,
+    ]);
     const giveUp = Date.now() + PATIENCE_MS;
     for (;;) {
       const running = await client.query(

@@ -17,7 +17,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
 };
 
 /** What does not fit in the two lists of twelve; `help` shows it. */
-const RARE = ['archief', 'vergeet'];
+const RARE = ['archief', 'bewaartermijn', 'vergeet'];
 
 function filledIn(): object {
   const text = readFileSync(at('manifest.json'), 'utf8');

@@ -40,6 +40,7 @@ export type CommandName =
   | 'language'
   | 'install'
   | 'forget'
+  | 'retention'
   | 'committee'
   | 'griffie';
 

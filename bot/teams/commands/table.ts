@@ -20,6 +20,7 @@ import {
 } from './on-poll.ts';
 import { recordByPhone, updateRoster } from './on-roster.ts';
 import { committeePosting } from './posting.ts';
+import { committeeRetention } from './retention.ts';
 import { committeeRule } from './rule.ts';
 import { setUp } from './set-up-committee.ts';
 
@@ -189,6 +190,14 @@ export const COMMANDS: readonly Command[] = [
     who: 'organiser',
     menus: ['personal'],
     run: committeeCalendar,
+  },
+  {
+    name: 'retention',
+    words: { nl: ['bewaartermijn'], en: ['retention'] },
+    takes: 'committee',
+    who: 'organiser',
+    menus: [],
+    run: committeeRetention,
   },
   {
     name: 'posting',

@@ -63,6 +63,7 @@ export const COMMITTEE: Committee = {
   posting: 'chat',
   posting_channel_id: null,
   posting_channel_name: null,
+  retention_years: null,
 };
 
 const POLL: PollRow = {
