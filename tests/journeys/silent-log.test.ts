@@ -130,6 +130,7 @@ test.each(['debug', 'trace'])(
     await vote(house);
     await planAndCancel(house, clerk);
     await takeFile(house, 'export', 'Als JSON');
+    await takeFile(house, 'archief', 'Maak het archiefbestand');
     const log = house.bot().log();
     expect(leaksIn(log, secretsOf(house, clerk))).toEqual([]);
     // What an operator needs of what went wrong is there.
