@@ -6,7 +6,18 @@ import { type Card, isJson, type Json, listIn, textIn } from './wire.ts';
  * What is not visible is left out unless asked for.
  */
 export function textOf(card: Card, { hidden = false } = {}): string {
-  return [...walk(card)]
+  const known = hidden ? undefined : read.get(card);
+  if (known !== undefined) return known;
+  const text = written(card, hidden);
+  if (!hidden) read.set(card, text);
+  return text;
+}
+
+/** What has been read already: a card is never changed, an edit puts another in its place. */
+const read = new WeakMap<Card, string>();
+
+function written(card: Card, hidden: boolean): string {
+  return walk(card)
     .filter((placed) => hidden || !placed.hidden)
     .flatMap(({ type, element }) => linesOf(type, element))
     .filter((line) => line.trim() !== '')

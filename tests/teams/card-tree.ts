@@ -48,10 +48,15 @@ const UNTYPED: Record<string, string> = {
 };
 
 /** Everything in a card in reading order, each thing before what it holds. */
-export function* walk(
-  element: Json,
-  { type = '', hidden = false, within = [] as readonly Json[] } = {},
-): Generator<Placed> {
+export function walk(card: Json): readonly Placed[] {
+  const found: Placed[] = [];
+  collect(card, { type: '', hidden: false, within: [] }, found);
+  return found;
+}
+
+type Around = Readonly<{ type: string; hidden: boolean; within: readonly Json[] }>;
+
+function collect(element: Json, { type, hidden, within }: Around, found: Placed[]): void {
   const placed = {
     element,
     type: typeof element.type === 'string' ? element.type : type,
@@ -59,14 +64,18 @@ export function* walk(
     within,
   };
   if (!DRAWN.has(placed.type) && isJson(element.fallback)) {
-    yield* walk(element.fallback, { hidden: placed.hidden, within });
+    collect(element.fallback, { type: '', hidden: placed.hidden, within }, found);
     return;
   }
-  yield placed;
+  found.push(placed);
   for (const key of CHILDREN) {
-    const opened = key === 'card' ? [...within, element] : within;
-    for (const child of [element[key]].flat()) {
-      if (isJson(child)) yield* walk(child, { type: UNTYPED[key], hidden: placed.hidden, within: opened });
-    }
+    const held = element[key];
+    if (held === undefined) continue;
+    const around = {
+      type: UNTYPED[key] ?? '',
+      hidden: placed.hidden,
+      within: key === 'card' ? [...within, element] : within,
+    };
+    for (const child of Array.isArray(held) ? held : [held]) if (isJson(child)) collect(child, around, found);
   }
 }
