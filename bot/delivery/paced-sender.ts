@@ -76,7 +76,7 @@ export function paceSender(sender: Sender, db: Database): PacedSender {
       });
       if (go) return;
       if (waitMs > LONGEST_WAIT_MS) throw new SendPause(Math.ceil(waitMs / 1_000));
-      await sleep(waitMs);
+      await sleep(Math.max(0, waitMs));
     }
   }
 
@@ -89,7 +89,7 @@ export function paceSender(sender: Sender, db: Database): PacedSender {
       leaseMs: LONGEST_REQUEST_MS,
     });
     if (!turn.go) return turn;
-    await sleep(turn.waitMs - (performance.now() - asked) / 2);
+    await sleep(Math.max(0, turn.waitMs - (performance.now() - asked) / 2));
     const lateMs = performance.now() - asked - turn.waitMs;
     if (lateMs <= LATENESS_MS) return turn;
     await endTurn(db, conversation);

@@ -95,7 +95,9 @@ const WORKERS: Partial<Record<keyof Jobs, number>> = { 'deliver-card': 2 };
  * workers by themselves, and what this bot deferred it wakes them for.
  */
 const LOOK_SECONDS = 30;
-const LOOK_FOR_CARDS_SECONDS = 10;
+const LOOK_FOR_SENDING_SECONDS = 10;
+/** The queues of what people wait for. */
+const LEAVES: ReadonlySet<keyof Jobs> = new Set(['deliver-card', 'deliver-export']);
 /** Without LISTEN and NOTIFY there is nothing but looking. */
 const LOOK_BLINDLY_SECONDS = 2;
 /** When, after a failure, a job may be due again. */
@@ -149,7 +151,7 @@ export async function startQueue(
         batchSize: BATCH,
         perJobResults: true,
         pollingIntervalSeconds: LOOK_BLINDLY_SECONDS,
-        notifyPollingIntervalSeconds: name === 'deliver-card' ? LOOK_FOR_CARDS_SECONDS : LOOK_SECONDS,
+        notifyPollingIntervalSeconds: LEAVES.has(name) ? LOOK_FOR_SENDING_SECONDS : LOOK_SECONDS,
         burstWhenBatchFull: true,
       } as const;
       const attempt = async ({ id, data }: { id: string; data: Jobs[Name] }) => {

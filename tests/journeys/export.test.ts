@@ -58,7 +58,9 @@ async function offerAfter(click: () => Promise<unknown>): Promise<Message> {
 async function taken(offer: Message) {
   const before = ofType(organiser, INFO).length;
   await organiser.takesFile(offer);
-  await house.teams.until(() => ofType(organiser, INFO).length > before, 'the file in the chat');
+  await house.teams.until(() => ofType(organiser, INFO).length > before, 'the file in the chat', {
+    timeoutMs: 40_000,
+  });
   const file = organiser.files.at(-1);
   if (!file) throw new Error('No file arrived.');
   return { name: file.name, bytes: Buffer.from(file.bytes) };
