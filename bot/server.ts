@@ -14,6 +14,10 @@ const MOST_BYTES = 256 * 1024;
 /** Longer than a proxy keeps an idle connection: closed by us first, a request that is on its way would be lost. */
 const KEEP_ALIVE_MS = 250_000;
 
+/** Who takes longer to send the head of a request, or all of it, only keeps a connection busy. */
+const HEADERS_MS = 10_000;
+const REQUEST_MS = 20_000;
+
 /** What an activity must have before anything looks at it; the rest is checked where it is used. */
 const activitySchema = z.looseObject({
   type: z.string().min(1),
@@ -62,8 +66,17 @@ export async function listen({
   correlation,
   meters,
 }: Parts): Promise<Server> {
-  const server = restify.createServer({ name: 'Polsbot' });
+  // Without a name, so that nobody is told what answers.
+  const server = restify.createServer({ name: '' });
   server.server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.server.headersTimeout = HEADERS_MS;
+  server.server.requestTimeout = REQUEST_MS;
+  server.pre((_request: restify.Request, response: restify.Response, next: restify.Next) => {
+    response.header('X-Content-Type-Options', 'nosniff');
+    response.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+    response.header('Referrer-Policy', 'no-referrer');
+    next();
+  });
   // Not bodyParser: that one writes the files of a multipart post to disk, for anybody who sends one.
   server.use(restify.plugins.bodyReader({ maxBodySize: MOST_BYTES }), restify.plugins.jsonBodyParser());
   const receive = async (request: restify.Request, response: restify.Response) => {
@@ -96,7 +109,6 @@ export async function listen({
     const [, link] = /^([\w-]{1,100})\.ics$/.exec(request.params.file) ?? [];
     const file = link === undefined ? null : await calendar(link);
     response.header('Cache-Control', 'private, no-store');
-    response.header('X-Content-Type-Options', 'nosniff');
     if (file === null) {
       response.sendRaw(404, 'Deze link werkt niet meer. / This link no longer works.', {
         'Content-Type': 'text/plain; charset=utf-8',

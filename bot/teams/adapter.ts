@@ -8,13 +8,18 @@ import {
 import { AuthenticationConstants, AuthenticationError, ClaimsIdentity } from 'botframework-connector';
 import type { Config } from '../config.ts';
 import { type Connectors, LeanAuthentication } from './connectors.ts';
+import { isTeamsService } from './service-hosts.ts';
 
 export type Turn = (context: TurnContext) => Promise<void>;
+
+const LONGEST_REASON = 120;
 
 /** Raised for a request that does not prove that it comes from Teams; `reason` is for the log. */
 export class Unauthenticated extends Error {
   constructor(cause: unknown) {
-    super(cause instanceof AuthenticationError ? cause.message : 'the token could not be verified');
+    const reason = cause instanceof AuthenticationError ? cause.message : 'the token could not be verified';
+    // It may quote what was sent.
+    super(reason.slice(0, LONGEST_REASON));
   }
 }
 
@@ -24,6 +29,7 @@ export class Unauthenticated extends Error {
  */
 export class TeamsAdapter extends CloudAdapter {
   readonly connectors: Connectors;
+  readonly #isTryingOut: boolean;
 
   constructor(app: Config['app']) {
     const own = new ClaimsIdentity([
@@ -37,13 +43,17 @@ export class TeamsAdapter extends CloudAdapter {
       MicrosoftAppTenantId: app.tenantId,
       MicrosoftAppPassword: app.password,
     });
-    const authentication = new LeanAuthentication(inner, own);
+    const isTryingOut = app.id === '';
+    const authentication = new LeanAuthentication(inner, own, isTryingOut);
     super(authentication);
     this.connectors = authentication;
+    this.#isTryingOut = isTryingOut;
   }
 
   /** Checks who sent an activity and runs `turn` with it; throws {@link Unauthenticated}. */
   async receive(activity: Activity, authorization: string, turn: Turn): Promise<InvokeResponse | undefined> {
+    if (!isTeamsService(activity.serviceUrl, this.#isTryingOut))
+      throw new Unauthenticated(new AuthenticationError('the service address is not one of Teams', 401));
     const proof = await this.botFrameworkAuthentication
       .authenticateRequest(activity, authorization)
       .catch((error) => {

@@ -8,6 +8,8 @@ import {
   type UserTokenClient,
 } from 'botframework-connector';
 
+import { isTeamsService } from './service-hosts.ts';
+
 /** A call to Teams that has no answer after this long counts as failed. */
 const TIMEOUT_MS = 10_000;
 /** More services than this never call one bot; the bound keeps a stranger from filling the memory. */
@@ -31,12 +33,14 @@ export type Connectors = Readonly<{
 export class LeanAuthentication extends BotFrameworkAuthentication implements Connectors {
   readonly #inner: BotFrameworkAuthentication;
   readonly #own: ClaimsIdentity;
+  readonly #isTryingOut: boolean;
   readonly #clients = new Map<string, Promise<ConnectorClient>>();
   #userTokens: Promise<UserTokenClient> | undefined;
 
   /** `own` is the bot's identity, under which everything is sent. */
-  constructor(inner: BotFrameworkAuthentication, own: ClaimsIdentity) {
+  constructor(inner: BotFrameworkAuthentication, own: ClaimsIdentity, isTryingOut: boolean) {
     super();
+    this.#isTryingOut = isTryingOut;
     this.#inner = inner;
     this.#own = own;
   }
@@ -44,6 +48,8 @@ export class LeanAuthentication extends BotFrameworkAuthentication implements Co
   at(serviceUrl: string): Promise<ConnectorClient> {
     const known = this.#clients.get(serviceUrl);
     if (known) return known;
+    if (!isTeamsService(serviceUrl, this.#isTryingOut))
+      return Promise.reject(new Error('The address to send to is not one of Teams.'));
     if (this.#clients.size >= MOST_CLIENTS) this.#clients.clear();
     const client = this.#inner
       .createConnectorFactory(this.#own)

@@ -59,6 +59,21 @@ describe('whatever is sent to the bot', () => {
     await anna.invoke(vote({ pollId, choice: 'not-interested' }));
   });
 
+  test('from a service that is not Teams is refused, and nothing is sent there', async () => {
+    const seen = house.teams.requests.length;
+    const answer = await spoilt({ serviceUrl: 'https://evil.example/' });
+    expect([answer.httpStatus, answer.body]).toEqual([401, { error: 'Who are you?' }]);
+    expect(house.teams.requests.length).toBe(seen);
+  });
+
+  test('is answered without a word of what answers, and for no page to show', async () => {
+    const { headers } = await posts({ body: '{}' });
+    expect(headers.get('server')).toBeNull();
+    expect(headers.get('x-powered-by')).toBeNull();
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+  });
+
   test.each<[string, RequestInit]>([
     ['{}', { body: '{}' }],
     ['an empty body', { body: '' }],
