@@ -41,6 +41,11 @@ const settings = z.object({
         'PostgreSQL server to use; without it the bot runs a PostgreSQL of its own under `DATA_DIR`',
       example: 'postgres://polsbot:secret@db:5432/polsbot',
     }),
+  POLSBOT_DATABASE_IDENTITY: uuid.optional().meta({
+    description:
+      'Client id of the managed identity as which the bot opens `DATABASE_URL`, which then has a user and no password; TLS is verified',
+    example: '88888888-9999-4aaa-8bbb-cccccccccccc',
+  }),
   DATA_DIR: z
     .string()
     .default('./data')
@@ -127,6 +132,8 @@ export type Config = Readonly<{
   /** Where people reach the bot, without a slash at its end; null when that is not known. */
   publicUrl: string | null;
   databaseUrl: string | null;
+  /** Client id of the managed identity that opens the database; null where the address says all that is needed. */
+  databaseIdentity: string | null;
   dataDir: string;
   logLevel: string;
   /** The connection string of Application Insights; null for no telemetry. */
@@ -157,7 +164,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`);
   // The rules between settings are checked on what is there, so that one run shows all the mistakes.
-  problems.push(...authenticationProblems(given));
+  problems.push(...authenticationProblems(given), ...databaseProblems(given));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const { data } = parsed;
   return Object.freeze({
@@ -165,6 +172,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     port: data.PORT,
     publicUrl: data.PUBLIC_URL ?? null,
     databaseUrl: data.DATABASE_URL ?? null,
+    databaseIdentity: data.POLSBOT_DATABASE_IDENTITY ?? null,
     dataDir: data.DATA_DIR,
     logLevel: data.LOG_LEVEL,
     telemetry: data.APPLICATIONINSIGHTS_CONNECTION_STRING ?? null,
@@ -202,4 +210,17 @@ function authenticationProblems(given: NodeJS.ProcessEnv): string[] {
       'MicrosoftAppPassword must be empty with UserAssignedMSI: a managed identity has no secret.',
     );
   return missing;
+}
+
+function databaseProblems({ DATABASE_URL, POLSBOT_DATABASE_IDENTITY }: NodeJS.ProcessEnv): string[] {
+  if (!POLSBOT_DATABASE_IDENTITY) return [];
+  if (!DATABASE_URL)
+    return ['DATABASE_URL is missing; POLSBOT_DATABASE_IDENTITY says as whom it is to be opened.'];
+  if (!URL.canParse(DATABASE_URL)) return [];
+  const { username, password, pathname, search } = new URL(DATABASE_URL);
+  // Anything more would contradict the token or weaken the check of the server's certificate.
+  if (username && !password && pathname.length > 1 && !search) return [];
+  return [
+    'DATABASE_URL must look like postgres://role@host/database with POLSBOT_DATABASE_IDENTITY: no password and no parameters.',
+  ];
 }

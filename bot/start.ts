@@ -21,6 +21,7 @@ import { openGraph } from './graph/open-graph.ts';
 import { createLog, type Logger } from './log.ts';
 import { listen } from './server.ts';
 import { connect } from './store/connect.ts';
+import { accessOf } from './store/database-access.ts';
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
 import { migrate } from './store/migrate.ts';
 import { startQueue } from './store/queue.ts';
@@ -58,11 +59,11 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const url = config.databaseUrl ?? (await embedded(config, log, undo));
-    const db = connect(url, log);
+    const access = (await accessOf(config)) ?? (await embedded(config, log, undo));
+    const db = connect(access, log);
     undo.push(() => db.destroy());
     await migrate(db);
-    const queue = await startQueue(url, log, correlation, parts.gatherSeconds);
+    const queue = await startQueue(access, log, correlation, parts.gatherSeconds);
     undo.push(() => queue.stop());
     meters.watch(() => readBacklog(db));
 

@@ -47,6 +47,7 @@ describe('the settings', () => {
       telemetry: null,
       graph: { teamsAppId: null, mailbox: null },
       databaseUrl: null,
+      databaseIdentity: null,
       dataDir: './data',
       logLevel: 'info',
       authentication: 'on',

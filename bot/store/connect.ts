@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
 import type { Logger } from '../log.ts';
+import type { DatabaseAccess } from './database-access.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
@@ -9,10 +10,10 @@ export type Database = Kysely<Schema>;
 const CONNECT_TIMEOUT_MS = 2_500;
 const STATEMENT_TIMEOUT_MS = 10_000;
 
-/** Opens a pool on a PostgreSQL server; `destroy()` closes it. */
-export function connect(url: string, log: Logger): Database {
+/** Opens a pool on a PostgreSQL server, by its address or as an identity; `destroy()` closes it. */
+export function connect(access: DatabaseAccess | string, log: Logger): Database {
   const pool = new Pool({
-    connectionString: url,
+    ...(typeof access === 'string' ? { connectionString: access } : access),
     application_name: 'polsbot',
     max: 10,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,

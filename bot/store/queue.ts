@@ -3,6 +3,7 @@ import { fromKysely, PgBoss } from 'pg-boss';
 import type { Correlation, Origin } from '../correlation.ts';
 import { errorFacts } from '../error-facts.ts';
 import type { Logger } from '../log.ts';
+import type { DatabaseAccess } from './database-access.ts';
 import { createAlarms } from './queue-alarms.ts';
 import type { Schema } from './schema.ts';
 
@@ -105,13 +106,13 @@ const RETRY_ALARMS_SECONDS = [2, 4, 8, 16, 32] as const;
 
 /** Starts the job queue (pg-boss) in its own schema of the same database. */
 export async function startQueue(
-  url: string,
+  access: DatabaseAccess | string,
   log: Logger,
   correlation: Correlation,
   gatherSeconds: number = GATHER_SECONDS,
 ): Promise<Queue> {
   const boss = new PgBoss({
-    connectionString: url,
+    ...(typeof access === 'string' ? { connectionString: access } : (access as object)),
     application_name: 'polsbot queue',
     max: 4,
     useListenNotify: true,
