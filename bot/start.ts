@@ -16,6 +16,7 @@ import { giveUp } from './delivery/give-up.ts';
 import { installForRoster } from './delivery/install-for-roster.ts';
 import { keepCalendar } from './delivery/keep-calendar.ts';
 import { paceSender } from './delivery/paced-sender.ts';
+import type { Pace } from './delivery/teams-limits.ts';
 import type { Graph } from './graph/graph.ts';
 import { openGraph } from './graph/open-graph.ts';
 import { createLog, type Logger } from './log.ts';
@@ -45,6 +46,8 @@ export type Parts = Readonly<{
   graph?: Graph;
   /** Seconds in which changes of a card gather. */
   gatherSeconds?: number;
+  /** How fast it sends. */
+  pace?: Pace;
   log?: Logger;
 }>;
 
@@ -84,7 +87,7 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     if (config.authentication === 'off') address ??= server.url;
     undo.push(() => server.close());
 
-    const paced = paceSender(createSender(connectors, `28:${config.app.id}`), db);
+    const paced = paceSender(createSender(connectors, `28:${config.app.id}`), db, parts.pace);
     const sender = paced.bulk;
     await queue.work('deliver-card', ({ deliveryId }) =>
       deliverCard({ ...house, sender: paced, installApp }, deliveryId),

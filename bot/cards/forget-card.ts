@@ -21,11 +21,12 @@ export function forgetCard({ person, polls, committees }: Asked, voice: Voice): 
   return questionCard(
     {
       heading: texts('forget.heading', { name }),
-      explanation: texts('forget.explanation', { name, count: polls }),
+      // Among the facts a long one would push the others off a phone.
+      explanation: [
+        ...(person.sign_in_name ? [`${texts('forget.signInName')}: ${plain(person.sign_in_name)}`] : []),
+        texts('forget.explanation', { name, count: polls }),
+      ].join('\n\n'),
       facts: [
-        ...(person.sign_in_name
-          ? [{ title: texts('forget.signInName'), value: plain(person.sign_in_name) }]
-          : []),
         { title: texts('forget.goes'), value: texts('forget.goesValue') },
         { title: texts('forget.stays'), value: texts('forget.staysValue') },
       ],

@@ -7,9 +7,9 @@ import {
   LATENESS_MS,
   LONGEST_REQUEST_MS,
   LONGEST_WAIT_MS,
+  PACE_OF_TEAMS,
   PAUSE_SECONDS,
-  PER_CONVERSATION,
-  SPACING_MS,
+  type Pace,
 } from './teams-limits.ts';
 
 /** Raised where nothing can be sent for a while; whoever wanted to comes back after `seconds`. */
@@ -33,7 +33,7 @@ export type PacedSender = Readonly<{ [urgency in Urgency]: Sender }>;
  * Has everything wait for its turn among all replicas, and one request at a time in each conversation. When Teams asks
  * for a pause, all of them keep it. In this process one request at a time asks for a turn, the urgent first.
  */
-export function paceSender(sender: Sender, db: Database): PacedSender {
+export function paceSender(sender: Sender, db: Database, pace: Pace = PACE_OF_TEAMS): PacedSender {
   const lane = new PQueue({ concurrency: 1 });
   const paced = (urgency: Urgency): Sender => {
     const at = <To, Rest extends readonly unknown[], Result>(
@@ -84,8 +84,8 @@ export function paceSender(sender: Sender, db: Database): PacedSender {
     const asked = performance.now();
     const turn = await takeTurn(db, {
       conversation,
-      limits: PER_CONVERSATION,
-      spacingMs: SPACING_MS,
+      limits: pace.perConversation,
+      spacingMs: pace.spacingMs,
       leaseMs: LONGEST_REQUEST_MS,
     });
     if (!turn.go) return turn;

@@ -31,3 +31,8 @@ export const PAUSE_SECONDS = 2;
 
 /** Who has to wait longer than this comes back later instead. */
 export const LONGEST_WAIT_MS = 2_000;
+
+/** How fast the bot sends: within these limits in each conversation, and with so much between any two requests. */
+export type Pace = Readonly<{ perConversation: readonly Limit[]; spacingMs: number }>;
+
+export const PACE_OF_TEAMS: Pace = { perConversation: PER_CONVERSATION, spacingMs: SPACING_MS };

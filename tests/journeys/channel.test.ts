@@ -178,6 +178,10 @@ describe('in the channel alone', () => {
   test('the status counts no cards that were never meant, and reminders go to each alone', async () => {
     const [anna, bram, carla] = await open('channel');
     const message = await post();
+    await house.teams.until(
+      () => cardsIn(anna, 'in het kanaal Peilingen geplaatst')[0],
+      'the card in the channel on the organiser’s own',
+    );
     await anna.says('status');
     const status = anna.chat.latest('Uw peiling onder BEM');
     await house.teams.until(

@@ -14,7 +14,7 @@ describe(`in ${POLLS} polls of three members`, () => {
   /** The cards of each member, in the order of the organiser's. */
   let cards: Message[][];
   beforeAll(async () => {
-    house = await openHouse({ members: 3 });
+    house = await openHouse({ members: 3, environment: { TEST_PACE: 'free' } });
   }, PATIENCE.timeoutMs);
   afterAll(() => house[Symbol.asyncDispose]());
   afterEach(() => expect(house.teams.complaints).toEqual([]));
@@ -77,7 +77,7 @@ describe(`in ${POLLS} polls of three members`, () => {
 });
 
 test('the same click three times at once counts once', async () => {
-  await using house = await openHouse({ members: 3 });
+  await using house = await openHouse({ members: 3, environment: { TEST_PACE: 'free' } });
   const { members, teams } = house;
   await post(house);
   const [, bram] = members;

@@ -99,7 +99,7 @@ async function planAndCancel(house: House, clerk: Person): Promise<void> {
 /** Takes the poll as a file, and a file that Teams does not take. */
 async function takeFile({ teams, organiser }: House, command: string, button: string): Promise<void> {
   await organiser.says(command);
-  await organiser.clicks(organiser.chat.latest(), button);
+  await organiser.clicks(organiser.chat.latest(button), button);
   const offer = await teams.until(
     () =>
       organiser.chat.fromBot.find(

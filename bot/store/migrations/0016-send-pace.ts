@@ -43,7 +43,13 @@ const STATEMENTS = [
     end if;
     at := clock_timestamp();
     turn := greatest(pace.next_at, at);
-    free := greatest(pace.paused_until, there.busy_until);
+    -- A request there takes a moment, seldom all the time that is kept for it.
+    if there.busy_until > turn then
+      go := false;
+      wait_ms := least(extract(epoch from there.busy_until - at) * 1000, 40);
+      return;
+    end if;
+    free := pace.paused_until;
     for i in 1 .. cardinality(most) loop
       if cardinality(there.sent) >= most[i] then
         free := greatest(free, there.sent[cardinality(there.sent) - most[i] + 1]
