@@ -104,6 +104,9 @@ const LOOK_BLINDLY_SECONDS = 2;
 /** When, after a failure, a job may be due again. */
 const RETRY_ALARMS_SECONDS = [2, 4, 8, 16, 32] as const;
 
+/** When, after a failure, it may have been the last. */
+const DEAD_ALARMS_SECONDS = [1, 3, 9] as const;
+
 /** Starts the job queue (pg-boss) in its own schema of the same database. */
 export async function startQueue(
   access: DatabaseAccess | string,
@@ -162,7 +165,7 @@ export async function startQueue(
         } catch (error) {
           log.warn({ err: error, queue: name, job: data }, 'a job failed and will be tried again');
           for (const seconds of RETRY_ALARMS_SECONDS) alarms.set(name, seconds);
-          alarms.set(DEAD_LETTERS, 1);
+          for (const seconds of DEAD_ALARMS_SECONDS) alarms.set(DEAD_LETTERS, seconds);
           return { id, status: 'failed' as const, output: errorFacts(error) };
         }
       };
@@ -180,7 +183,10 @@ export async function startQueue(
       alarms.set(name, gatherSeconds);
     },
     async workDead(handle: (job: DeadJob) => Promise<void>) {
-      const options = { pollingIntervalSeconds: LOOK_BLINDLY_SECONDS, notifyPollingIntervalSeconds: 60 };
+      const options = {
+        pollingIntervalSeconds: LOOK_BLINDLY_SECONDS,
+        notifyPollingIntervalSeconds: LOOK_SECONDS,
+      };
       const id = await boss.work<Jobs[keyof Jobs] & Enclosed>(DEAD_LETTERS, options, async (jobs) => {
         for (const { data } of jobs) {
           const { origin = {}, queue, ...rest } = data;
