@@ -120,7 +120,7 @@ export async function startQueue(
     max: 4,
     useListenNotify: true,
     superviseIntervalSeconds: 10,
-    monitorIntervalSeconds: 60,
+    monitorIntervalSeconds: 10,
   });
   boss.on('error', (error) => log.warn({ err: error }, 'the job queue met an error and goes on'));
   boss.on('warning', ({ message }) => log.debug({ warning: message }, 'the job queue warns'));

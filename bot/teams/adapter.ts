@@ -5,7 +5,7 @@ import {
   type InvokeResponse,
   type TurnContext,
 } from 'botbuilder';
-import { AuthenticationConstants, AuthenticationError, ClaimsIdentity } from 'botframework-connector';
+import { AuthenticationConstants, ClaimsIdentity } from 'botframework-connector';
 import type { Config } from '../config.ts';
 import { type Connectors, LeanAuthentication } from './connectors.ts';
 import { isTeamsService } from './service-hosts.ts';
@@ -17,9 +17,10 @@ const LONGEST_REASON = 120;
 /** Raised for a request that does not prove that it comes from Teams; `reason` is for the log. */
 export class Unauthenticated extends Error {
   constructor(cause: unknown) {
-    const reason = cause instanceof AuthenticationError ? cause.message : 'the token could not be verified';
     // It may quote what was sent.
-    super(reason.slice(0, LONGEST_REASON));
+    super(
+      cause instanceof Error ? cause.message.slice(0, LONGEST_REASON) : 'the token could not be verified',
+    );
   }
 }
 
@@ -53,7 +54,7 @@ export class TeamsAdapter extends CloudAdapter {
   /** Checks who sent an activity and runs `turn` with it; throws {@link Unauthenticated}. */
   async receive(activity: Activity, authorization: string, turn: Turn): Promise<InvokeResponse | undefined> {
     if (!isTeamsService(activity.serviceUrl, this.#isTryingOut))
-      throw new Unauthenticated(new AuthenticationError('the service address is not one of Teams', 401));
+      throw new Unauthenticated(new Error('the service address is not one of Teams'));
     const proof = await this.botFrameworkAuthentication
       .authenticateRequest(activity, authorization)
       .catch((error) => {
