@@ -4,7 +4,6 @@ import type { PollView } from '../store/polls.ts';
 import type { Voice as RosterVoice } from '../store/roster.ts';
 import { bar, EMPTY, FULL, HATCHED } from './bar.ts';
 import type { Voice } from './card.ts';
-import { stackedBars } from './charts.ts';
 import { plain } from './plain-text.ts';
 import { type CardElement, expand } from './template.ts';
 
@@ -86,10 +85,13 @@ export function rankingPart(view: PollView, voice: Voice): CardElement {
   });
 }
 
-/** How the dates suit, side by side. */
+/**
+ * How the dates suit, side by side. Not a stacked chart of Teams: that prints the sum of its parts beside each bar, the
+ * same for every date.
+ */
 function rankingChart({ ranked }: PollView, { texts, words }: Voice): CardElement {
   const rows = ranked.map((row) => ({ ...row, title: words.shortDate(row.date.startsAt) }));
-  const bars = expand('bars', {
+  return expand('bars', {
     legend: texts('ranking.legend', { yes: FULL, ifNeedBe: HATCHED, other: EMPTY }),
     rows: rows.map(({ title, yes, ifNeedBe, no, silent }) => ({
       title,
@@ -100,14 +102,6 @@ function rankingChart({ ranked }: PollView, { texts, words }: Voice): CardElemen
       ]),
     })),
   });
-  const slices = ({ yes, ifNeedBe, no, silent }: (typeof rows)[number]) =>
-    [
-      { legend: texts('ranking.slice.yes'), value: yes, color: 'good' },
-      { legend: texts('ranking.slice.ifNeedBe'), value: ifNeedBe, color: 'warning' },
-      { legend: texts('ranking.slice.other'), value: no + silent, color: 'neutral' },
-    ] as const;
-  const title = texts('ranking.heading');
-  return stackedBars({ title, rows: rows.map((row) => ({ title: row.title, slices: slices(row) })) }, bars);
 }
 
 /** "5 ja · 1 zo nodig · …", and from how many parties those are who can come. */
