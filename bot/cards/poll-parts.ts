@@ -80,8 +80,8 @@ export function rankingPart(view: PollView, voice: Voice): CardElement {
       hasNumbers,
       numbers: numbersLine(row, voice),
     })),
-    hasChart: hasNumbers && ranked.length > 0,
-    chart: [rankingChart(view, voice)],
+    hasBars: hasNumbers && ranked.length > 0,
+    bars: [rankingBars(view, voice)],
   });
 }
 
@@ -89,7 +89,7 @@ export function rankingPart(view: PollView, voice: Voice): CardElement {
  * How the dates suit, side by side. Not a stacked chart of Teams: that prints the sum of its parts beside each bar, the
  * same for every date.
  */
-function rankingChart({ ranked }: PollView, { texts, words }: Voice): CardElement {
+function rankingBars({ ranked }: PollView, { texts, words }: Voice): CardElement {
   const rows = ranked.map((row) => ({ ...row, title: words.shortDate(row.date.startsAt) }));
   return expand('bars', {
     legend: texts('ranking.legend', { yes: FULL, ifNeedBe: HATCHED, other: EMPTY }),
