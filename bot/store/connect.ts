@@ -21,5 +21,9 @@ export function connect(access: DatabaseAccess | string, log: Logger): Database 
   });
   // Without a listener a server that goes away would end the process; the pool reconnects by itself.
   pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
+  // The pool hears only of those that nobody uses; between two statements of a transaction its user must.
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log.debug({ err: error }, 'a database connection was lost while in use')),
+  );
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 }

@@ -97,7 +97,7 @@ export async function openHouse(options: Options = {}): Promise<House> {
     team,
     griffie,
     async [Symbol.asyncDispose]() {
-      await bot.stop();
+      await bot.giveBack();
       await close();
     },
   };

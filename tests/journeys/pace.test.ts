@@ -190,7 +190,7 @@ test('workers that stand still are told of to the organiser and to whoever watch
   expect(status).toBe(503);
   expect(why).toMatch(/^the workers have not run since 20/);
   await house.organiser.says('status');
-  expect(readable(house.organiser.chat.latest().card)).toContain('wordt er niets meer bezorgd');
+  expect(readable(house.organiser.chat.answer().card)).toContain('wordt er niets meer bezorgd');
   expect(readable(message.card)).not.toContain('wordt er niets meer bezorgd');
   await house.killAndRestart();
   await house.teams.until(async () => (await ready())[0] === 200, 'a bot that is ready');
