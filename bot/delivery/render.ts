@@ -35,12 +35,14 @@ type Wanted = Readonly<{
   personId: string | null;
   /** Whose voice a member's card is about; the person's own, when left out. */
   voiceId?: string | null;
+  /** The message in the person's chat that shows it, where it answers a click. */
+  messageId?: string | undefined;
 }>;
 
 /** The card as it is true now, in the language of whoever reads it; a channel reads Dutch. */
 export async function renderCard(
   { db, voices, linksOf, now }: Rendering,
-  { pollId, kind, personId, voiceId }: Wanted,
+  { pollId, kind, personId, voiceId, messageId }: Wanted,
 ): Promise<Card> {
   const view = await readPollView(db, pollId);
   if (kind === 'request') return requestCard(view, now, voices.nl);
@@ -52,7 +54,8 @@ export async function renderCard(
   const reader = await personById(db, personId);
   const voice = voices[languageOf(reader)];
   if (kind === 'member' || kind === 'reminder') {
-    const ballot = await readBallot(db, { pollId, viewerId: personId, voiceId: voiceId ?? personId });
+    const viewing = { pollId, viewerId: personId, voiceId: voiceId ?? personId, messageId };
+    const ballot = await readBallot(db, viewing);
     if (!ballot) return removedCard(view, voice);
     if (kind === 'member') return memberCard(view, ballot, now, voice);
     const datesChangedAt = await readDatesChanged(db, pollId);

@@ -55,6 +55,8 @@ export type BallotView = Readonly<{
   remark: Readonly<{ text: string; at: Date }> | null;
   /** With whose voice this viewer may answer as well, where each voice has no card of its own. */
   otherVoices: readonly Readonly<{ id: string; name: string; isOwn: boolean }>[];
+  /** Whether it is looked at on another message than the one that is kept up to date. */
+  isCopy: boolean;
 }>;
 
 export function findPoll(db: Kysely<Schema>, id: string): Promise<PollRow | undefined> {
@@ -229,12 +231,18 @@ export async function readPollView(db: Kysely<Schema>, pollId: string): Promise<
   });
 }
 
-export type Viewing = Readonly<{ pollId: string; viewerId: string; voiceId: string }>;
+export type Viewing = Readonly<{
+  pollId: string;
+  viewerId: string;
+  voiceId: string;
+  /** On which message in the viewer's own chat; left out where that makes no difference. */
+  messageId?: string | undefined;
+}>;
 
 /** A ballot as somebody may see it; undefined for a viewer who is neither its member nor a stand-in of theirs. */
 export async function readBallot(
   db: Kysely<Schema>,
-  { pollId, viewerId, voiceId }: Viewing,
+  { pollId, viewerId, voiceId, messageId }: Viewing,
 ): Promise<BallotView | undefined> {
   const [row, questionAnswers] = await Promise.all([
     db
@@ -254,6 +262,7 @@ export async function readBallot(
         ).as('answers'),
       )
       .select((ballot) => otherVoicesOf(ballot, { viewerId, voiceId }).as('otherVoices'))
+      .select(isCopy({ pollId, viewerId, voiceId }, messageId ?? null).as('isCopy'))
       .where('ballot.poll_id', '=', pollId)
       .where('ballot.person_id', '=', voiceId)
       .$if(viewerId !== voiceId, (query) =>
@@ -284,7 +293,19 @@ export async function readBallot(
     questionAnswers: mayKnow ? questionAnswers : { given: {}, savedAt: null },
     remark: mayKnow && row.remark && row.remark_at ? { text: row.remark, at: row.remark_at } : null,
     otherVoices: row.otherVoices.map((other) => ({ ...other, isOwn: other.id === viewerId })),
+    isCopy: row.isCopy,
   };
+}
+
+/** Whether the viewer's card is another message than this one, and none of the poll's other cards is. */
+function isCopy({ pollId, viewerId, voiceId }: Omit<Viewing, 'messageId'>, messageId: string | null) {
+  return sql<boolean>`${messageId}::text is not null
+    and exists (
+      select from delivery where poll_id = ${pollId} and kind = 'member' and person_id = ${viewerId}
+        and voice_id = ${voiceId} and activity_id <> ${messageId}
+    ) and not exists (
+      select from delivery where poll_id = ${pollId} and person_id = ${viewerId} and activity_id = ${messageId}
+    )`;
 }
 
 /** The voices beside this one in a poll whose one card stands in a channel, by name. */

@@ -5,6 +5,7 @@ import type { Actor } from '../store/people.ts';
 /** What of an activity's origin is used; everything else in it may be missing or made up. */
 const originSchema = z.object({
   channelId: z.literal('msteams'),
+  replyToId: z.string().max(200).optional(),
   serviceUrl: z.url(),
   locale: z.string().max(20).optional(),
   from: z.object({
@@ -28,9 +29,9 @@ const originSchema = z.object({
 
 export type Origin = Readonly<{
   actor: Actor;
-  /** Where the message was typed or the button clicked. */
+  /** Where the message was typed or the button clicked; in a chat with the message that holds the button. */
   place: Readonly<
-    | { kind: 'chat' }
+    | { kind: 'chat'; messageId?: string | undefined }
     | { kind: 'channel'; teamId: string; channelId: string; channelName: string | null }
     | { kind: 'other' }
   >;
@@ -40,7 +41,7 @@ export type Origin = Readonly<{
 export function originOf(activity: Activity): Origin | null {
   const parsed = originSchema.safeParse(activity);
   if (!parsed.success) return null;
-  const { from, conversation, channelData, serviceUrl, locale } = parsed.data;
+  const { from, conversation, channelData, serviceUrl, locale, replyToId } = parsed.data;
   const tenantId = conversation.tenantId ?? channelData?.tenant?.id;
   if (!tenantId) return null;
   const personal = conversation.conversationType === 'personal';
@@ -53,7 +54,7 @@ export function originOf(activity: Activity): Origin | null {
     locale: locale ?? null,
     chatId: personal ? conversation.id : null,
   };
-  return { actor, place: personal ? { kind: 'chat' } : placeOf(parsed.data) };
+  return { actor, place: personal ? { kind: 'chat', messageId: replyToId } : placeOf(parsed.data) };
 }
 
 function placeOf({ channelData, conversation }: z.infer<typeof originSchema>): Origin['place'] {

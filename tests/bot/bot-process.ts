@@ -17,7 +17,7 @@ let idle: NodeJS.Timeout | undefined;
 process.on('message', async ({ start, clock, stop }: Ask) => {
   if (start) {
     clearTimeout(idle);
-    offset = 0;
+    offset = start.TEST_CLOCK ? offsetOf(start.TEST_CLOCK) : 0;
     await begin(start);
     process.send?.({ url: bot?.url });
     return;
@@ -27,7 +27,7 @@ process.on('message', async ({ start, clock, stop }: Ask) => {
     bot = undefined;
     idle = setTimeout(() => process.exit(0), IDLE_MS);
   }
-  if (clock) offset = new Date(clock).getTime() - Date.now();
+  if (clock) offset = offsetOf(clock);
   process.send?.({ rss: process.memoryUsage.rss() });
 });
 // A test that is gone must not leave its bot behind.
@@ -38,6 +38,7 @@ process.on('SIGTERM', async () => {
   process.exit(0);
 });
 
+const offsetOf = (moment: string) => new Date(moment).getTime() - Date.now();
 const isLocal = (url: string) => new URL(url).hostname === '127.0.0.1';
 
 async function begin(environment: Record<string, string>): Promise<void> {

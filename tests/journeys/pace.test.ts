@@ -164,7 +164,10 @@ test('a card that came twice, because its answer was lost, is noted once, and th
   const [first, second] = memberCards(bram) as [Message, Message];
   await bram.clicks(first, YES);
   expect(readable(bram.sees(first))).toContain(`Uw antwoord: ${YES}`);
+  expect(readable(bram.sees(first))).toContain('Dit is een kopie van uw kaart');
   await says(second, `Uw antwoord: ${YES}`);
+  await bram.clicks(second, NO);
+  expect(readable(bram.sees(second))).not.toContain('kopie');
   const noted = house
     .bot()
     .log()
