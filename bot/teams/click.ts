@@ -56,7 +56,7 @@ export async function memberCardOf(
 ): Promise<Answer> {
   const { db, voices, linksOf, now } = desk;
   const messageId = place.kind === 'chat' ? place.messageId : undefined;
-  const wanted = { pollId, kind: 'member', personId: person.id, voiceId, messageId } as const;
+  const wanted = { pollId, kind: 'member', personId: person.id, voiceId, messageId, reader: person } as const;
   return { card: await renderCard({ db, voices, linksOf, now: now() }, wanted) };
 }
 

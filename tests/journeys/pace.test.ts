@@ -119,7 +119,13 @@ describe('a turn', () => {
     house = await openHouse({ members: 1, bare: true });
     const db = connect(house.database, createLog('silent'));
     const ask = (conversation: string) =>
-      takeTurn(db, { conversation, limits: PER_CONVERSATION, spacingMs: SPACING_MS, leaseMs: 1_000 });
+      takeTurn(db, {
+        conversation,
+        limits: PER_CONVERSATION,
+        spacingMs: SPACING_MS,
+        leaseMs: 1_000,
+        latenessMs: 0,
+      });
     expect((await ask('one')).go).toBe(true);
     expect(await ask('one')).toMatchObject({ go: false });
     const many = await Promise.all(Array.from({ length: 60 }, (_, index) => ask(`chat ${index}`)));
