@@ -14,15 +14,20 @@ export async function ask(
 ): Promise<Values> {
   const lines = createInterface({ input, output });
   const answers = lines[Symbol.asyncIterator]();
+  // All answers may be there, and the input at its end, before the second question.
+  let ended = false;
+  lines.once('close', () => {
+    ended = true;
+  });
   const values: Record<string, string> = {};
   try {
     for (const parameter of missing) {
       const offer = offered(parameter, environment);
       lines.setPrompt(`${parameter.question} ${offer ? `[${offer}]` : `(such as ${parameter.example})`}: `);
       for (;;) {
-        lines.prompt();
+        if (!ended) lines.prompt();
         const answer = await answers.next();
-        if (answer.done) throw new Error('Not everything was answered, so no package was made.');
+        if (answer.done) throw new Error('\nNot everything was answered, so no package was made.');
         const { value, problem } = readValue(parameter, answer.value.trim() || (offer ?? ''));
         if (value !== undefined) {
           values[parameter.placeholder] = value;
