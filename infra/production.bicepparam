@@ -8,7 +8,7 @@ param tags = {
 }
 
 param botAdministrators = readEnvironmentVariable('BOT_ADMINISTRATORS')
-param teamsAppId = readEnvironmentVariable('TEAMS_APP_ID', '')
+param teamsAppId = readEnvironmentVariable('CATALOGUE_APP_ID', '')
 param calendarMailbox = readEnvironmentVariable('CALENDAR_MAILBOX', '')
 param databaseAdministrator = {
   objectId: readEnvironmentVariable('DATABASE_ADMINISTRATOR_ID')

@@ -54,7 +54,7 @@ AppMetrics
 var fromPlatform = [
   {
     name: 'server-errors'
-    text: 'The bot answers with errors.'
+    text: 'The bot answers with errors; what /readyz says when it is not ready counts too.'
     severity: 2
     scope: siteId
     namespace: 'Microsoft.Web/sites'
