@@ -1,0 +1,91 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { at, INFRA, readInfra } from './bicep.ts';
+
+// What leaves for Azure or a container, and what the runbook says of it.
+const root = join(INFRA, '..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const container = read('infra/Containerfile');
+const runbook = read('infra/README.md');
+const parameters = readInfra().filter(({ using }) => using !== null);
+
+describe('what is shipped', () => {
+  const inContainer = [...container.matchAll(/^COPY (?!--)(.+) \S+$/gm)].flatMap(([, names = '']) =>
+    names.split(' '),
+  );
+  const inPackage = /^cp -r (.+) "\$folder"$/m.exec(read('infra/make-package.sh'))?.[1]?.split(' ') ?? [];
+
+  test('is the same in the container and in the package, and is there', () => {
+    expect([...new Set(inContainer)].sort()).toEqual([...inPackage].sort());
+    expect(inPackage.filter((name) => !existsSync(join(root, name)))).toEqual([]);
+  });
+
+  test('holds every file of ours that the bot reads: it imports nothing from elsewhere', () => {
+    const sources = readdirSync(join(root, 'bot'), { recursive: true, encoding: 'utf8' }).filter((path) =>
+      path.endsWith('.ts'),
+    );
+    const outside = sources.flatMap((path) => {
+      const up = '../'.repeat(path.split(/[\\/]/).length);
+      return [...read(join('bot', path)).matchAll(/['"`]((?:\.\.\/)+[^'"`]*)['"`]/g)]
+        .map(([, target = '']) => target)
+        .filter((target) => target.startsWith(up))
+        .map((target) => target.slice(up.length).split('/')[0] ?? '');
+    });
+    expect([...new Set(outside)].filter((name) => !inPackage.includes(name))).toEqual([]);
+  });
+
+  test('runs on the Node with which it is developed', () => {
+    const [major] = /\d+/.exec(JSON.parse(read('package.json')).devDependencies.node) ?? [];
+    expect([...container.matchAll(/node:(\d+)-/g)].map(([, version]) => version)).toEqual([major, major]);
+    expect(read('infra/modules/site.bicep')).toContain(`'NODE|${major}-lts'`);
+  });
+
+  test('runs as nobody in particular, without the tools of development, and says whether it lives', () => {
+    expect(container).toMatch(/npm ci --omit=dev/);
+    expect(container).toMatch(/^USER node$/m);
+    expect(container).toMatch(/^HEALTHCHECK [\s\S]*\/healthz/m);
+    expect(container.match(/^FROM /gm)).toHaveLength(2);
+  });
+});
+
+describe('the runbook', () => {
+  test.each(parameters)('names the sizes that $path has', ({ vars }) => {
+    const sizes = [vars.planSku, vars.botSku, at(vars.databaseSku, 'name')];
+    for (const size of sizes) expect(runbook).toMatch(new RegExp(`\\| ${size}\\b`));
+    for (const [name, unit] of [
+      ['databaseStorageGb', ' GB'],
+      ['databaseBackupDays', ' days of backups'],
+      ['logDays', ' days'],
+    ] as const)
+      if (vars[name] !== undefined) expect(runbook).toContain(`${vars[name]}${unit}`);
+  });
+
+  test('says which variables the parameter files read, and no others', () => {
+    const asked = parameters.flatMap(({ text }) =>
+      [...text.matchAll(/readEnvironmentVariable\('(\w+)'/g)].map(([, name]) => name),
+    );
+    const exported = [...runbook.matchAll(/export ([A-Z_]+)=/g)].map(([, name]) => name);
+    expect([...new Set(exported.filter((name) => name !== 'PGPASSWORD'))].sort()).toEqual(
+      [...new Set(asked)].sort(),
+    );
+  });
+
+  test('asks only for outputs that there are', () => {
+    const outputs = readInfra().find(({ path }) => path === 'main.bicep')?.outputs ?? [];
+    const asked = [...runbook.matchAll(/\(show (\w+)\)/g)].map(([, name]) => name ?? '');
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.filter((name) => !outputs.includes(name))).toEqual([]);
+  });
+
+  test('fills in every placeholder of the manifest', () => {
+    const placeholders = ['manifest.json', 'en.json'].flatMap(
+      (name) => read(`manifest/${name}`).match(/\$\{\{\w+\}\}/g) ?? [],
+    );
+    for (const placeholder of placeholders) expect(runbook).toContain(`s/\\${placeholder}/`);
+  });
+
+  test('names no price', () => {
+    expect(runbook).not.toMatch(/€|\$ ?\d+[.,]\d|\beuros?\b|\bdollars?\b/i);
+  });
+});
