@@ -31,6 +31,7 @@ import { readLinkKey } from './store/sessions.ts';
 import { TeamsAdapter } from './teams/adapter.ts';
 import { createDownload, type Download } from './teams/files.ts';
 import { readTeam } from './teams/follow-team.ts';
+import type { PublishedKeys } from './teams/published-keys.ts';
 import { createSender } from './teams/send.ts';
 import { createTurn } from './teams/turn.ts';
 import { createUpload, type Upload } from './teams/upload.ts';
@@ -44,6 +45,8 @@ export type Parts = Readonly<{
   download?: Download;
   upload?: Upload;
   graph?: Graph;
+  /** The keys with which Teams signs. */
+  keys?: PublishedKeys;
   /** Seconds in which changes of a card gather. */
   gatherSeconds?: number;
   /** How fast it sends. */
@@ -72,7 +75,7 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
 
     const voices = createVoices();
     const key = await readLinkKey(db);
-    const adapter = new TeamsAdapter(config.app);
+    const adapter = new TeamsAdapter(config.app, parts.keys);
     const { connectors } = adapter;
     let address = config.publicUrl;
     const linksOf = createCalendarLinks({ address: () => address, key });
