@@ -2,6 +2,7 @@ import { autoRemind } from './actions/auto-remind.ts';
 import { closePoll } from './actions/close-poll.ts';
 import { followUpRequest } from './actions/follow-up-request.ts';
 import { refreshDaysLeft } from './actions/refresh-days-left.ts';
+import { resumePolls } from './actions/resume-polls.ts';
 import { beginSweeps, sweepRetention } from './actions/sweep-retention.ts';
 import { createCalendarLinks } from './calendar/calendar-links.ts';
 import { readSessionFile } from './calendar/read-session-file.ts';
@@ -122,6 +123,7 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     await queue.work('dispose', (job) => disposePoll(house, job));
     await startBeating(house);
     await beginSweeps(house);
+    await resumePolls(house);
     log.info({ url: server.url }, 'Polsbot is listening');
     return Object.freeze({ url: server.url, stop });
   } catch (error) {

@@ -1,24 +1,21 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createLog } from '../bot/log.ts';
-import { startEmbeddedPostgres } from '../bot/store/embedded-postgres.ts';
 import { findBrowser } from './playground/find-browser.ts';
+import { startTestServer } from './store/test-server.ts';
 
 // Runs the tests against a PostgreSQL of their own: `node tests/run.ts [JEST ARGUMENT …]`.
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = join(root, 'build', `test-results-${process.pid}.json`);
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-const dataDir = mkdtempSync(join(tmpdir(), 'polsbot-tests-'));
 mkdirSync(join(root, 'build'), { recursive: true });
 
 const browser = findBrowser();
 if (!browser && process.env.REQUIRE_BROWSER)
   throw new Error('What is tested in a browser is required, and there is no browser.');
-const server = await startEmbeddedPostgres(dataDir, createLog('silent'));
+const server = await startTestServer({ durable: false });
 process.on('SIGINT', () => undefined);
 try {
   const child = spawn(
@@ -36,6 +33,8 @@ try {
       env: {
         ...process.env,
         NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+        // Hundreds of bots start, and compiling them takes longer than anything else.
+        NODE_COMPILE_CACHE: join(root, 'build', 'compile-cache'),
         TEST_DATABASE_URL: server.url,
         TEST_BROWSER: browser ?? '',
       },
@@ -45,7 +44,6 @@ try {
   process.exitCode = code ?? 1;
 } finally {
   await server.stop();
-  rmSync(dataDir, { recursive: true, force: true });
 }
 report();
 

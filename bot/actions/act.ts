@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '../store/connect.ts';
+import { isOutdated } from '../store/prepare.ts';
 import type { Queue } from '../store/queue.ts';
 import type { Schema } from '../store/schema.ts';
 
@@ -13,10 +14,16 @@ export function refused<Reason extends string>(reason: Reason): Refused<Reason> 
   return { ok: false, reason };
 }
 
-/** Runs one action as one transaction. */
-export function transact<Result>(
+/** Runs one action as one transaction; once more where the tables changed under it. */
+export async function transact<Result>(
   house: House,
   work: (trx: Transaction<Schema>) => Promise<Result>,
 ): Promise<Result> {
-  return house.db.transaction().execute(work);
+  const run = () => house.db.transaction().execute(work);
+  try {
+    return await run();
+  } catch (error) {
+    if (!isOutdated(error)) throw error;
+    return run();
+  }
 }

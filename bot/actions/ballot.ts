@@ -25,7 +25,16 @@ export async function lockBallot(
   now: Date,
 ): Promise<LockedBallot | Refused<BallotRefusal>> {
   const poll = await lockPoll(trx, pollId);
-  if (!poll) return refused('unknown-poll');
+  return poll ? findBallot(trx, poll, { pollId, personId, voiceId }, now) : refused('unknown-poll');
+}
+
+/** The same where the poll's lock has been taken. */
+export async function findBallot(
+  trx: Transaction<Schema>,
+  poll: PollRow,
+  { pollId, personId, voiceId = personId }: Voter,
+  now: Date,
+): Promise<LockedBallot | Refused<BallotRefusal>> {
   const ballot = await trx
     .selectFrom('ballot')
     .selectAll()
@@ -65,16 +74,18 @@ type Vote = Readonly<{
 
 /** Adds a vote to the history, which keeps them all, also those that do not count. */
 export async function keepVote(trx: Transaction<Schema>, vote: Vote, now: Date): Promise<void> {
-  await trx
-    .insertInto('vote')
-    .values({
-      poll_id: vote.pollId,
-      person_id: vote.voiceId,
-      choice: vote.choice,
-      date_answers: vote.dateAnswers ? JSON.stringify(Object.fromEntries(vote.dateAnswers)) : null,
-      cast_at: now,
-      cast_by: vote.castBy,
-      via: vote.via,
-    })
-    .execute();
+  await voteInsert(trx, vote, now).execute();
+}
+
+/** The statement that does so, to be part of another. */
+export function voteInsert(query: Pick<Transaction<Schema>, 'insertInto'>, vote: Vote, now: Date) {
+  return query.insertInto('vote').values({
+    poll_id: vote.pollId,
+    person_id: vote.voiceId,
+    choice: vote.choice,
+    date_answers: vote.dateAnswers ? JSON.stringify(Object.fromEntries(vote.dateAnswers)) : null,
+    cast_at: now,
+    cast_by: vote.castBy,
+    via: vote.via,
+  });
 }

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { majorityChange, standing } from '../poll/majority.ts';
-import { cardJob, cardJobs } from '../store/deliveries.ts';
+import { cardJob, cardJobs, changedCardJobs } from '../store/deliveries.ts';
 import { keepEvent } from '../store/events.ts';
 import { readTally } from '../store/polls.ts';
 import type { Job } from '../store/queue.ts';
@@ -10,8 +10,8 @@ import { followUpJobs } from './follow-up-request.ts';
 type Decision = Readonly<{
   poll: PollRow;
   now: Date;
-  /** Whose voice has changed; without it, everybody's card has. */
-  voiceId?: string;
+  /** Whose voices have changed; without them, everybody's card has. */
+  voices?: readonly string[];
 }>;
 
 const KINDS = ['member', 'organiser', 'request', 'nudge', 'unanswered'] as const;
@@ -20,27 +20,23 @@ const KINDS = ['member', 'organiser', 'request', 'nudge', 'unanswered'] as const
  * Counts a locked poll anew, writes down what that does to the majority and gives the jobs that must follow. The
  * request to the Griffie is made here and nowhere else, by the one change that makes the first majority.
  */
-export async function decide(trx: Transaction<Schema>, { poll, now, voiceId }: Decision): Promise<Job[]> {
+export async function decide(trx: Transaction<Schema>, { poll, now, voices }: Decision): Promise<Job[]> {
   const change = majorityChange(poll, standing(await readTally(trx, poll.id), poll));
   const consequences = {
-    none: {},
     reached: { state: 'requested', majority: true, requested_at: now },
     lost: { majority: false, majority_lost_at: now },
     regained: { majority: true, majority_regained_at: now },
   } as const;
+  const which = { pollId: poll.id, kinds: KINDS };
+  if (change === 'none') return changedCardJobs(trx, { ...which, ...(voices && { voices }), now });
   await trx
     .updateTable('poll')
     .set({ changed_at: now, ...consequences[change] })
     .where('id', '=', poll.id)
     .execute();
-  if (change === 'none')
-    return cardJobs(trx, { pollId: poll.id, kinds: KINDS, ...(voiceId && { memberId: voiceId }) });
   const what = change === 'reached' ? 'requested' : change;
   await keepEvent(trx, { pollId: poll.id, personId: null, what, at: now });
-  const everyone = [
-    ...(await cardJobs(trx, { pollId: poll.id, kinds: KINDS })),
-    ...(await followUpJobs(trx, poll.id, now)),
-  ];
+  const everyone = [...(await cardJobs(trx, which)), ...(await followUpJobs(trx, poll.id, now))];
   if (change !== 'reached') return everyone;
   const request = await trx
     .insertInto('delivery')

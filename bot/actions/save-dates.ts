@@ -45,5 +45,5 @@ export async function fillInDates(
     .where('person_id', '=', voiceId)
     .execute();
   await trx.updateTable('poll').set({ changed_at: now }).where('id', '=', pollId).execute();
-  return cardJobs(trx, { pollId, kinds: ['member', 'organiser', 'request'], memberId: voiceId });
+  return cardJobs(trx, { pollId, kinds: ['member', 'organiser', 'request'], voices: [voiceId] });
 }

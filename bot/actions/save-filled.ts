@@ -59,7 +59,7 @@ export function saveFilled(house: House, filled: Filled): Promise<FilledSaved> {
 
 /** Answers to questions and remarks stand on the member's card and on the organiser's, and nowhere else. */
 function shown(trx: Transaction<Schema>, { poll_id: pollId, person_id: memberId }: Ballot): Promise<Job[]> {
-  return cardJobs(trx, { pollId, kinds: ['member', 'organiser'], memberId });
+  return cardJobs(trx, { pollId, kinds: ['member', 'organiser'], voices: [memberId] });
 }
 
 async function check(

@@ -8,7 +8,13 @@ export type Card = Readonly<{ card: CardElement; summary: string }>;
 /** What every card is made with. */
 export type Voice = Readonly<{ texts: Texts; words: Words }>;
 
-/** A part of the texts as an object, for a template that takes several of them. */
+const groups = new WeakMap<Texts, Map<string, object>>();
+
+/** A part of the texts as an object, for a template that takes several of them; made once, as all cards take some. */
 export function textGroup(texts: Texts, key: string): object {
-  return texts(key, { returnObjects: true }) as unknown as object;
+  const known = groups.get(texts) ?? new Map<string, object>();
+  groups.set(texts, known);
+  const group = known.get(key) ?? (texts(key, { returnObjects: true }) as unknown as object);
+  known.set(key, group);
+  return group;
 }

@@ -45,6 +45,7 @@ export function memberCard(
     language: words.language,
     texts: textGroup(texts, 'member'),
     fallbackText: texts('member.fallback', { title }),
+    isCopy: ballot.isCopy,
     isStandIn: ballot.viewer === 'stand-in',
     standIn: texts('member.standIn', { name: plain(ballot.voice.name) }),
     hasOthers: ballot.otherVoices.length > 0,

@@ -12,10 +12,28 @@ import { type CardElement, expand } from './template.ts';
  * for `reader` to go on.
  */
 export function memoPart(
+  view: PollView,
+  voice: Voice,
+  reader: MemoReader,
+  makeButton: typeof button = button,
+): CardElement {
+  if (makeButton !== button) return makeMemoPart(view, voice, reader, makeButton);
+  const known = made.get(view) ?? new Map<string, CardElement>();
+  made.set(view, known);
+  const key = JSON.stringify([voice.words.language, reader]);
+  const part = known.get(key) ?? makeMemoPart(view, voice, reader, makeButton);
+  known.set(key, part);
+  return part;
+}
+
+/** Many members' cards are made of one view of a poll, and most of each is the memo. */
+const made = new WeakMap<PollView, Map<string, CardElement>>();
+
+function makeMemoPart(
   { poll, committee, questions }: PollView,
   { texts, words }: Voice,
   reader: MemoReader,
-  makeButton: typeof button = button,
+  makeButton: typeof button,
 ): CardElement {
   const { memo, summary, secret } = poll;
   const [first = [], ...others] = memoParts(memo);

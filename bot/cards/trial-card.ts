@@ -19,6 +19,7 @@ export const UNANSWERED: BallotView = Object.freeze({
   questionAnswers: { given: {}, savedAt: null },
   otherVoices: [],
   remark: null,
+  isCopy: false,
 });
 
 type Trial = Readonly<{

@@ -4,9 +4,9 @@ import type { Database } from '../store/connect.ts';
 import { endTurn, pauseSending, takeTurn } from '../store/pace.ts';
 import { type Conversation, SendError, type Sender } from '../teams/send.ts';
 import {
-  LATENESS_MS,
   LONGEST_REQUEST_MS,
   LONGEST_WAIT_MS,
+  MISSED_BY_MS,
   PACE_OF_TEAMS,
   PAUSE_SECONDS,
   type Pace,
@@ -87,11 +87,12 @@ export function paceSender(sender: Sender, db: Database, pace: Pace = PACE_OF_TE
       limits: pace.perConversation,
       spacingMs: pace.spacingMs,
       leaseMs: LONGEST_REQUEST_MS,
+      latenessMs: MISSED_BY_MS,
     });
     if (!turn.go) return turn;
     await sleep(Math.max(0, turn.waitMs - (performance.now() - asked) / 2));
     const lateMs = performance.now() - asked - turn.waitMs;
-    if (lateMs <= LATENESS_MS) return turn;
+    if (lateMs <= pace.latenessMs) return turn;
     await endTurn(db, conversation);
     return { go: false, waitMs: 0 };
   }

@@ -22,10 +22,10 @@ import { readEntitled } from '../store/entitled.ts';
 import { readWaiting } from '../store/follow-ups.ts';
 import { personById } from '../store/people.ts';
 import { readPollStatus } from '../store/poll-status.ts';
-import { type PollView, readBallot, readPollView, voiceOf } from '../store/polls.ts';
+import { type PollView, readBallot, sharePollView, voiceOf } from '../store/polls.ts';
 import { readDatesChanged } from '../store/reminders.ts';
 import { namesThatLeft, readFrozenVoices, readVoices } from '../store/roster.ts';
-import type { DeliveryKind } from '../store/schema.ts';
+import type { DeliveryKind, Person } from '../store/schema.ts';
 
 export type Rendering = Readonly<{ db: Database; voices: Voices; linksOf: LinksOf; now: Date }>;
 
@@ -35,24 +35,37 @@ type Wanted = Readonly<{
   personId: string | null;
   /** Whose voice a member's card is about; the person's own, when left out. */
   voiceId?: string | null;
+  /** The message in the person's chat that shows it, where it answers a click. */
+  messageId?: string | undefined;
+  /** The person, where they have been read already. */
+  reader?: Person;
 }>;
 
 /** The card as it is true now, in the language of whoever reads it; a channel reads Dutch. */
 export async function renderCard(
   { db, voices, linksOf, now }: Rendering,
-  { pollId, kind, personId, voiceId }: Wanted,
+  { pollId, kind, personId, voiceId, messageId, reader: known }: Wanted,
 ): Promise<Card> {
-  const view = await readPollView(db, pollId);
+  const isAboutBallot = kind === 'member' || kind === 'reminder';
+  const viewing = personId !== null && {
+    pollId,
+    viewerId: personId,
+    voiceId: voiceId ?? personId,
+    messageId,
+  };
+  const [view, ballot] = await Promise.all([
+    sharePollView(db, pollId),
+    isAboutBallot && viewing ? readBallot(db, viewing) : undefined,
+  ]);
   if (kind === 'request') return requestCard(view, now, voices.nl);
   const isWaiting = async () => (await readWaiting(db, view.poll)) !== null;
   if (kind === 'nudge') return nudgeCard(view, await isWaiting(), voices.nl);
   if (kind === 'channel')
     return channelCard(view, { entitled: await readEntitled(db, pollId), now }, voices.nl);
   if (personId === null) throw new Error(`A card of kind ${kind} is for nobody.`);
-  const reader = await personById(db, personId);
+  const reader = known ?? (await personById(db, personId));
   const voice = voices[languageOf(reader)];
-  if (kind === 'member' || kind === 'reminder') {
-    const ballot = await readBallot(db, { pollId, viewerId: personId, voiceId: voiceId ?? personId });
+  if (isAboutBallot) {
     if (!ballot) return removedCard(view, voice);
     if (kind === 'member') return memberCard(view, ballot, now, voice);
     const datesChangedAt = await readDatesChanged(db, pollId);
@@ -72,10 +85,10 @@ export async function renderCard(
   if (kind === 'unanswered') return unansweredCard({ view, isWaiting: await isWaiting(), now }, voice);
   if (kind === 'planned' && view.session) {
     const own = await voiceOf(db, { pollId, personId });
-    const ballot = own ? await readBallot(db, { pollId, viewerId: personId, voiceId: own }) : undefined;
+    const ofMember = own ? await readBallot(db, { pollId, viewerId: personId, voiceId: own }) : undefined;
     const { session } = view;
     const links = linksOf(pollId, session, voice.texts('planned.entry', entryOf(view)));
-    return plannedCard({ view, session, ballot, links }, voice);
+    return plannedCard({ view, session, ballot: ofMember, links }, voice);
   }
   if (view.poll.state !== 'draft')
     return organiserCard({ status: await readPollStatus(db, view), named: true, live: true, now }, voice);

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
 import type { Logger } from '../log.ts';
 import type { DatabaseAccess } from './database-access.ts';
+import { prepareStatements } from './prepare.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
@@ -21,5 +22,10 @@ export function connect(access: DatabaseAccess | string, log: Logger): Database 
   });
   // Without a listener a server that goes away would end the process; the pool reconnects by itself.
   pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
+  // The pool hears only of those that nobody uses; between two statements of a transaction its user must.
+  pool.on('connect', (client) => {
+    client.on('error', (error) => log.debug({ err: error }, 'a database connection was lost while in use'));
+    prepareStatements(client);
+  });
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 }

@@ -14,16 +14,35 @@ export function cardJob(
 type Which = Readonly<{
   pollId: string;
   kinds: readonly DeliveryKind[];
-  /** Only the cards about this member's voice; the other kinds are not affected. */
-  memberId?: string;
+  /** Only the cards about these members' voices; the other kinds are not affected. */
+  voices?: readonly string[];
 }>;
 
 /** A reminder is about the same answer and the same deadline: what changes a member's card changes it too. */
 const ABOUT_A_VOICE: readonly DeliveryKind[] = ['member', 'reminder'];
 
 /** Jobs that bring the cards of a poll up to date, gathered with other changes of the same moment. */
-export async function cardJobs(trx: Transaction<Schema>, { pollId, kinds, memberId }: Which): Promise<Job[]> {
-  const rows = await trx
+export async function cardJobs(trx: Transaction<Schema>, which: Which): Promise<Job[]> {
+  return jobsOf(await cardsToChange(trx, which).execute());
+}
+
+/** The same, and notes in the same statement that the poll changed. */
+export async function changedCardJobs(
+  trx: Transaction<Schema>,
+  { now, ...which }: Which & Readonly<{ now: Date }>,
+): Promise<Job[]> {
+  const noted = trx.with('noted', (query) =>
+    query.updateTable('poll').set({ changed_at: now }).where('id', '=', which.pollId),
+  );
+  return jobsOf(await cardsToChange(noted as unknown as Transaction<Schema>, which).execute());
+}
+
+function jobsOf(rows: readonly Readonly<{ id: string }>[]): Job[] {
+  return rows.map(({ id }) => cardJob(id, { after: 'gathered' }));
+}
+
+function cardsToChange(query: Pick<Transaction<Schema>, 'selectFrom'>, { pollId, kinds, voices }: Which) {
+  return query
     .selectFrom('delivery')
     .select('id')
     .where('poll_id', '=', pollId)
@@ -33,13 +52,11 @@ export async function cardJobs(trx: Transaction<Schema>, { pollId, kinds, member
       ...(kinds.includes('member') ? (['reminder', 'channel'] as const) : []),
       ...(kinds.includes('organiser') ? (['roster'] as const) : []),
     ])
-    .$if(memberId !== undefined, (query) =>
+    .$if(voices !== undefined, (query) =>
       query.where((row) =>
-        row.or([row('kind', 'not in', ABOUT_A_VOICE), row('voice_id', '=', memberId ?? null)]),
+        row.or([row('kind', 'not in', ABOUT_A_VOICE), sql<boolean>`voice_id = any(${voices}::uuid[])`]),
       ),
-    )
-    .execute();
-  return rows.map(({ id }) => cardJob(id, { after: 'gathered' }));
+    );
 }
 
 /** Gives the jobs of the cards that a poll lacks in the places where it was posted. */

@@ -18,6 +18,7 @@ import * as heartbeat from './migrations/0017-heartbeat.ts';
 import * as records from './migrations/0024-records.ts';
 import * as forgetting from './migrations/0025-forgetting.ts';
 import * as retention from './migrations/0026-retention.ts';
+import * as lateTurns from './migrations/0027-late-turns.ts';
 import * as sessionEvents from './migrations/0029-session-events.ts';
 import type { Schema } from './schema.ts';
 
@@ -40,6 +41,7 @@ const migrations = {
   '0024-records': records,
   '0025-forgetting': forgetting,
   '0026-retention': retention,
+  '0027-late-turns': lateTurns,
   '0029-session-events': sessionEvents,
 };
 

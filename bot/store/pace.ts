@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from './connect.ts';
 
-/** Leave after `waitMs`, or (not `go`) ask again after that; in milliseconds. */
+/** Leave after `waitMs`, at once where that is less than nothing; or (not `go`) ask again after that. In milliseconds. */
 export type Turn = Readonly<{ go: boolean; waitMs: number }>;
 
 type Wish = Readonly<{
@@ -12,18 +12,21 @@ type Wish = Readonly<{
   spacingMs: number;
   /** How long the conversation is kept for this request. */
   leaseMs: number;
+  /** How much later than its moment a turn may be used. */
+  latenessMs: number;
 }>;
 
 /** Asks for the next turn to send something, among all replicas. */
 export async function takeTurn(
   db: Database,
-  { conversation, limits, spacingMs, leaseMs }: Wish,
+  { conversation, limits, spacingMs, leaseMs, latenessMs }: Wish,
 ): Promise<Turn> {
   const most = limits.map((limit) => limit.most);
   const within = limits.map(({ milliseconds }) => milliseconds);
   const { rows } = await sql<{ go: boolean; wait_ms: number }>`
     select go, wait_ms from take_turn(${conversation}, ${most}::integer[], ${within}::integer[],
-      ${spacingMs}::double precision, ${Math.ceil(leaseMs)}::integer)`.execute(db);
+      ${spacingMs}::double precision, ${Math.ceil(leaseMs)}::integer,
+      ${latenessMs}::double precision)`.execute(db);
   const [turn = { go: false, wait_ms: spacingMs }] = rows;
   return { go: turn.go, waitMs: turn.wait_ms };
 }

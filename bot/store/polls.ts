@@ -4,7 +4,8 @@ import type { CandidateDate } from '../poll/candidate-dates.ts';
 import { type Standing, standing } from '../poll/majority.ts';
 import type { AnsweredVia, Choice, DateAnswer, PollState, Tally } from '../poll/poll.ts';
 import { type RankedDate, rankDates } from '../poll/rank-dates.ts';
-import { type MemberAnswers, readAnswersOf, type StoredQuestion } from './questions.ts';
+import { inBatches } from './in-batches.ts';
+import { answersIn, type MemberAnswers, type StoredQuestion } from './questions.ts';
 import type { Committee, Delivery, DeliveryKind, PollRow, Schema } from './schema.ts';
 import { type ReplyView, replyOf, type SessionView, sessionOf, toReply, toSession } from './sessions.ts';
 
@@ -55,6 +56,8 @@ export type BallotView = Readonly<{
   remark: Readonly<{ text: string; at: Date }> | null;
   /** With whose voice this viewer may answer as well, where each voice has no card of its own. */
   otherVoices: readonly Readonly<{ id: string; name: string; isOwn: boolean }>[];
+  /** Whether it is looked at on another message than the one that is kept up to date. */
+  isCopy: boolean;
 }>;
 
 export function findPoll(db: Kysely<Schema>, id: string): Promise<PollRow | undefined> {
@@ -133,6 +136,19 @@ function tallyOf(ballots: SelectQueryBuilder<Schema, 'ballot' | 'poll', object>)
     chose('not-interested').as('not-interested'),
     chose('no-preference').as('no-preference'),
   ]);
+}
+
+const shareView = inBatches<Readonly<{ db: Kysely<Schema> }>, string, PollView>(
+  (pollId) => pollId,
+  async ({ db }, [pollId = '', ...others]) => {
+    const view = await readPollView(db, pollId);
+    return [view, ...others.map(() => view)];
+  },
+);
+
+/** The same as {@link readPollView}, read once for all who ask for it while it is being read for others. */
+export function sharePollView(db: Kysely<Schema>, pollId: string): Promise<PollView> {
+  return shareView({ db }, pollId);
 }
 
 /** Reads all that a poll's cards show in one statement, so that no number contradicts another. */
@@ -229,45 +245,59 @@ export async function readPollView(db: Kysely<Schema>, pollId: string): Promise<
   });
 }
 
-export type Viewing = Readonly<{ pollId: string; viewerId: string; voiceId: string }>;
+export type Viewing = Readonly<{
+  pollId: string;
+  viewerId: string;
+  voiceId: string;
+  /** On which message in the viewer's own chat; left out where that makes no difference. */
+  messageId?: string | undefined;
+}>;
 
 /** A ballot as somebody may see it; undefined for a viewer who is neither its member nor a stand-in of theirs. */
 export async function readBallot(
   db: Kysely<Schema>,
-  { pollId, viewerId, voiceId }: Viewing,
+  { pollId, viewerId, voiceId, messageId }: Viewing,
 ): Promise<BallotView | undefined> {
-  const [row, questionAnswers] = await Promise.all([
-    db
-      .selectFrom('ballot')
-      .innerJoin('person as voice', 'voice.id', 'ballot.person_id')
-      .innerJoin('poll', 'poll.id', 'ballot.poll_id')
-      .leftJoin('person as answerer', 'answerer.id', 'ballot.answered_by')
-      .selectAll('ballot')
-      .select(['poll.secret', 'voice.name as voiceName', 'answerer.name as answererName'])
-      .select((ballot) =>
-        jsonArrayFrom(
-          ballot
-            .selectFrom('date_answer')
-            .select(['date_id', 'answer'])
-            .whereRef('date_answer.poll_id', '=', 'ballot.poll_id')
-            .whereRef('date_answer.person_id', '=', 'ballot.person_id'),
-        ).as('answers'),
-      )
-      .select((ballot) => otherVoicesOf(ballot, { viewerId, voiceId }).as('otherVoices'))
-      .where('ballot.poll_id', '=', pollId)
-      .where('ballot.person_id', '=', voiceId)
-      .$if(viewerId !== voiceId, (query) =>
-        query.where('ballot.person_id', 'in', (standIn) =>
-          standIn
-            .selectFrom('ballot_stand_in')
-            .select('member_id')
-            .where('ballot_stand_in.poll_id', '=', pollId)
-            .where('ballot_stand_in.person_id', '=', viewerId),
-        ),
-      )
-      .executeTakeFirst(),
-    readAnswersOf(db, pollId, voiceId),
-  ]);
+  const row = await db
+    .selectFrom('ballot')
+    .innerJoin('person as voice', 'voice.id', 'ballot.person_id')
+    .innerJoin('poll', 'poll.id', 'ballot.poll_id')
+    .leftJoin('person as answerer', 'answerer.id', 'ballot.answered_by')
+    .selectAll('ballot')
+    .select(['poll.secret', 'voice.name as voiceName', 'answerer.name as answererName'])
+    .select((ballot) =>
+      jsonArrayFrom(
+        ballot
+          .selectFrom('date_answer')
+          .select(['date_id', 'answer'])
+          .whereRef('date_answer.poll_id', '=', 'ballot.poll_id')
+          .whereRef('date_answer.person_id', '=', 'ballot.person_id'),
+      ).as('answers'),
+    )
+    .select((ballot) =>
+      jsonArrayFrom(
+        ballot
+          .selectFrom('question_answer')
+          .select(['question_id', 'answer', 'answered_at'])
+          .whereRef('question_answer.poll_id', '=', 'ballot.poll_id')
+          .whereRef('question_answer.person_id', '=', 'ballot.person_id')
+          .orderBy('answered_at'),
+      ).as('questionAnswers'),
+    )
+    .select((ballot) => otherVoicesOf(ballot, { viewerId, voiceId }).as('otherVoices'))
+    .select(isCopy({ pollId, viewerId, voiceId }, messageId ?? null).as('isCopy'))
+    .where('ballot.poll_id', '=', pollId)
+    .where('ballot.person_id', '=', voiceId)
+    .$if(viewerId !== voiceId, (query) =>
+      query.where('ballot.person_id', 'in', (standIn) =>
+        standIn
+          .selectFrom('ballot_stand_in')
+          .select('member_id')
+          .where('ballot_stand_in.poll_id', '=', pollId)
+          .where('ballot_stand_in.person_id', '=', viewerId),
+      ),
+    )
+    .executeTakeFirst();
   if (!row) return undefined;
   const viewer = viewerId === voiceId ? 'member' : 'stand-in';
   const gaveIt = row.answered_by === viewerId;
@@ -281,10 +311,22 @@ export async function readBallot(
     answeredBy: gaveIt ? null : row.answererName,
     datesSavedAt: mayKnow ? row.dates_saved_at : null,
     answers: mayKnow ? Object.fromEntries(row.answers.map(({ date_id, answer }) => [date_id, answer])) : {},
-    questionAnswers: mayKnow ? questionAnswers : { given: {}, savedAt: null },
+    questionAnswers: mayKnow ? answersIn(row.questionAnswers) : { given: {}, savedAt: null },
     remark: mayKnow && row.remark && row.remark_at ? { text: row.remark, at: row.remark_at } : null,
     otherVoices: row.otherVoices.map((other) => ({ ...other, isOwn: other.id === viewerId })),
+    isCopy: row.isCopy,
   };
+}
+
+/** Whether the viewer's card is another message than this one, and none of the poll's other cards is. */
+function isCopy({ pollId, viewerId, voiceId }: Omit<Viewing, 'messageId'>, messageId: string | null) {
+  return sql<boolean>`${messageId}::text is not null
+    and exists (
+      select from delivery where poll_id = ${pollId} and kind = 'member' and person_id = ${viewerId}
+        and voice_id = ${voiceId} and activity_id <> ${messageId}
+    ) and not exists (
+      select from delivery where poll_id = ${pollId} and person_id = ${viewerId} and activity_id = ${messageId}
+    )`;
 }
 
 /** The voices beside this one in a poll whose one card stands in a channel, by name. */

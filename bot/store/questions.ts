@@ -72,9 +72,17 @@ export async function readAnswersOf(
     .where('person_id', '=', personId)
     .orderBy('answered_at')
     .execute();
+  return answersIn(rows);
+}
+
+type AnswerRow = Readonly<{ question_id: string; answer: string; answered_at: Date | string }>;
+
+/** What a member answered, from rows with the oldest first; inside JSON a moment travels as text. */
+export function answersIn(rows: readonly AnswerRow[]): MemberAnswers {
+  const last = rows.at(-1);
   return {
     given: Object.fromEntries(rows.map(({ question_id, answer }) => [question_id, answer])),
-    savedAt: rows.at(-1)?.answered_at ?? null,
+    savedAt: last ? new Date(last.answered_at) : null,
   };
 }
 

@@ -11,6 +11,7 @@ export const tenantFields = {
 /** What of an activity's origin is used; everything else in it may be missing or made up. */
 const originSchema = z.object({
   channelId: z.literal('msteams'),
+  replyToId: z.string().max(200).optional(),
   serviceUrl: z.url(),
   locale: z.string().max(20).optional(),
   from: z.object({
@@ -39,9 +40,9 @@ const visitorSchema = z.union([
 
 export type Origin = Readonly<{
   actor: Actor;
-  /** Where the message was typed or the button clicked. */
+  /** Where the message was typed or the button clicked; in a chat with the message that holds the button. */
   place: Readonly<
-    | { kind: 'chat' }
+    | { kind: 'chat'; messageId?: string | undefined }
     | { kind: 'channel'; teamId: string; channelId: string; channelName: string | null }
     | { kind: 'other' }
   >;
@@ -53,7 +54,7 @@ export function originOf(activity: Activity): Origin | 'visitor' | 'tenant' {
   if (isVisitor(activity.from) || activity.from.aadObjectId === undefined) return 'visitor';
   const parsed = originSchema.safeParse(activity);
   if (!parsed.success) return 'tenant';
-  const { from, conversation, channelData, serviceUrl, locale } = parsed.data;
+  const { from, conversation, channelData, serviceUrl, locale, replyToId } = parsed.data;
   const tenantId = oneTenant(conversation.tenantId, channelData?.tenant?.id, from.tenantId);
   if (!tenantId) return 'tenant';
   const personal = conversation.conversationType === 'personal';
@@ -66,7 +67,7 @@ export function originOf(activity: Activity): Origin | 'visitor' | 'tenant' {
     locale: locale ?? null,
     chatId: personal ? conversation.id : null,
   };
-  return { actor, place: personal ? { kind: 'chat' } : placeOf(parsed.data) };
+  return { actor, place: personal ? { kind: 'chat', messageId: replyToId } : placeOf(parsed.data) };
 }
 
 /** Whether an account of Teams is marked as a guest, or as somebody who did not sign in. */

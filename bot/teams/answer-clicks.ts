@@ -8,7 +8,7 @@ import { readAllAnswers } from '../store/questions.ts';
 import { readRemarks } from '../store/remarks.ts';
 import type { Answer } from './answer.ts';
 import { dateAnswersIn } from './answer-fields.ts';
-import { type BallotInput, type Click, cardOf, onPoll, organisedView, refusal } from './click.ts';
+import { type BallotInput, type Click, memberCardOf, onPoll, organisedView, refusal } from './click.ts';
 
 // What a member fills in under the answer, and where an organiser reads it.
 
@@ -17,9 +17,10 @@ export const answersPage = remarksPage.extend({ questionId: z.uuid() });
 
 /** Saves all that a member's card holds under the answer; `asks` is the most that the card asks there. */
 export async function keepFilled(
-  { desk, person, input }: Click<BallotInput & Record<string, unknown>>,
+  click: Click<BallotInput & Record<string, unknown>>,
   asks: 'dates' | 'answers' | 'remark',
 ): Promise<Answer> {
+  const { desk, person, input } = click;
   const { pollId, voiceId = person.id } = input;
   const result = await saveFilled(desk, {
     ...{ pollId, voiceId, personId: person.id },
@@ -27,7 +28,7 @@ export async function keepFilled(
     typed: asks === 'answers' ? typedAnswers(input) : null,
     remark: typedRemark(input) ?? (asks === 'remark' ? '' : null),
   });
-  return result.ok ? cardOf(desk, person, pollId, 'member', voiceId) : refusal(desk, result.reason);
+  return result.ok ? memberCardOf(click, { pollId, voiceId }) : refusal(desk, result.reason);
 }
 
 /** The answers to one question that did not fit on the organiser's card. */

@@ -24,6 +24,7 @@ import {
   type Click,
   cardOf,
   filled,
+  memberCardOf,
   numeric,
   onBallot,
   onPoll,
@@ -204,10 +205,11 @@ export async function handleClick(
   return answer;
 }
 
-async function vote({ desk, person, input }: Click<BallotInput & { choice: Choice }>) {
+async function vote(click: Click<BallotInput & { choice: Choice }>) {
+  const { desk, person, input } = click;
   const { pollId, choice, voiceId = person.id } = input;
   const result = await castVote(desk, { pollId, choice, voiceId, personId: person.id });
-  return result.ok ? cardOf(desk, person, pollId, 'member', voiceId) : refusal(desk, result.reason);
+  return result.ok ? memberCardOf(click, { pollId, voiceId }) : refusal(desk, result.reason);
 }
 
 /** Keeps a draft's fields and goes on to `next`; when something does not fit, shows the draft with what. */

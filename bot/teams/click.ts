@@ -49,6 +49,17 @@ export async function cardOf(
   return { card: await renderCard({ db, voices, linksOf, now: now() }, wanted) };
 }
 
+/** A member's card in answer to a click on it; on a copy that is not kept up to date it says so. */
+export async function memberCardOf(
+  { desk, person, place }: Pick<Click<unknown>, 'desk' | 'person' | 'place'>,
+  { pollId, voiceId }: Readonly<{ pollId: string; voiceId: string }>,
+): Promise<Answer> {
+  const { db, voices, linksOf, now } = desk;
+  const messageId = place.kind === 'chat' ? place.messageId : undefined;
+  const wanted = { pollId, kind: 'member', personId: person.id, voiceId, messageId, reader: person } as const;
+  return { card: await renderCard({ db, voices, linksOf, now: now() }, wanted) };
+}
+
 export function refusal({ voice }: Desk, reason: string): Answer {
   return { text: voice.texts(`refusal.${reason}`) };
 }

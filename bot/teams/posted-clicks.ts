@@ -13,6 +13,7 @@ import {
   type Click,
   cardOf,
   filled,
+  memberCardOf,
   onPoll,
   organisedView,
   type PollInput,
@@ -93,13 +94,14 @@ export function runChosen({
 }
 
 /** A member opens a poll from a reminder or a list. */
-export async function showMember({ desk, person, input }: Click<BallotInput>): Promise<Answer> {
+export async function showMember(click: Click<BallotInput>): Promise<Answer> {
+  const { desk, person, input } = click;
   const { pollId } = input;
   const own = await voiceOf(desk.db, { pollId, personId: person.id });
   const asked =
     input.voiceId && (await readBallot(desk.db, { pollId, viewerId: person.id, voiceId: input.voiceId }));
   const voiceId = asked ? input.voiceId : own;
-  return voiceId ? cardOf(desk, person, input.pollId, 'member', voiceId) : refusal(desk, 'not-entitled');
+  return voiceId ? memberCardOf(click, { pollId, voiceId }) : refusal(desk, 'not-entitled');
 }
 
 /** A member stops the reminders, or wants them again; the card that offers it then says so. */

@@ -1,43 +1,68 @@
 import { readConfig } from '../../bot/config.ts';
 import { watchOver } from '../../bot/telemetry/watch-over.ts';
 
-// The real bot in a process of its own, with a clock that the test can move. Files may come from this machine and go there.
-let offset = 0;
+// The real bot in a process of its own, with a clock that the test can move. Files may come from this machine and go
+// there. Its settings come as a message, so that after one bot another can run here: loading all modules takes longer
+// than anything else.
+type Ask = Readonly<{ start?: Record<string, string>; clock?: string; stop?: true; ask?: 'memory' }>;
 
-process.on('message', ({ clock }: { clock?: string }) => {
-  if (clock) offset = new Date(clock).getTime() - Date.now();
+/** A process that nobody has use for any more ends by itself. */
+const IDLE_MS = 5_000;
+
+let offset = 0;
+let bot: { url: string; stop(): Promise<void> } | undefined;
+let endTelemetry = async () => undefined as unknown;
+let idle: NodeJS.Timeout | undefined;
+
+process.on('message', async ({ start, clock, stop }: Ask) => {
+  if (start) {
+    clearTimeout(idle);
+    offset = start.TEST_CLOCK ? offsetOf(start.TEST_CLOCK) : 0;
+    await begin(start);
+    process.send?.({ url: bot?.url });
+    return;
+  }
+  if (stop) {
+    await bot?.stop();
+    bot = undefined;
+    idle = setTimeout(() => process.exit(0), IDLE_MS);
+  }
+  if (clock) offset = offsetOf(clock);
   process.send?.({ rss: process.memoryUsage.rss() });
 });
 // A test that is gone must not leave its bot behind.
 process.on('disconnect', () => process.exit(1));
-
-const isLocal = (url: string) => new URL(url).hostname === '127.0.0.1';
-const config = readConfig();
-const endTelemetry = await watchOver(config);
-const { startBot } = await import('../../bot/start.ts');
-const { createDownload } = await import('../../bot/teams/files.ts');
-const { createUpload } = await import('../../bot/teams/upload.ts');
-const { createGraph } = await import('../../bot/graph/graph.ts');
-const { createPublishedKeys } = await import('../../bot/teams/published-keys.ts');
-const { TEST_GRAPH, TEST_KEYS, TEST_GATHER_SECONDS = '1', TEST_PACE, TEST_TEMPO } = process.env;
-const credential = {
-  getToken: async () => ({ token: 'of-the-bot', expiresOnTimestamp: Date.now() + 3_600_000 }),
-};
-const bot = await startBot(config, {
-  now: () => new Date(Date.now() + offset),
-  download: createDownload(isLocal),
-  upload: createUpload(isLocal),
-  // For what no committee does: hundreds of polls at once, in a handful of chats.
-  ...(TEST_PACE === 'free' ? { pace: { perConversation: [], spacingMs: 0 } } : {}),
-  // Tests click faster than people do; one of them goes at the bot's own limit.
-  ...(TEST_TEMPO === 'as ever' ? {} : { tempo: { most: Number.MAX_SAFE_INTEGER, seconds: 1 } }),
-  ...(TEST_GATHER_SECONDS === 'as ever' ? {} : { gatherSeconds: Number(TEST_GATHER_SECONDS) }),
-  ...(TEST_KEYS ? { keys: createPublishedKeys({ address: TEST_KEYS, restMs: 0 }) } : {}),
-  ...(TEST_GRAPH ? { graph: createGraph({ credential, address: TEST_GRAPH }) } : {}),
-});
 process.on('SIGTERM', async () => {
-  await bot.stop();
+  await bot?.stop();
   await endTelemetry();
   process.exit(0);
 });
-process.send?.({ url: bot.url });
+
+const offsetOf = (moment: string) => new Date(moment).getTime() - Date.now();
+const isLocal = (url: string) => new URL(url).hostname === '127.0.0.1';
+
+async function begin(environment: Record<string, string>): Promise<void> {
+  const config = readConfig(environment);
+  endTelemetry = await watchOver(config);
+  const { startBot } = await import('../../bot/start.ts');
+  const { createDownload } = await import('../../bot/teams/files.ts');
+  const { createUpload } = await import('../../bot/teams/upload.ts');
+  const { createGraph } = await import('../../bot/graph/graph.ts');
+  const { createPublishedKeys } = await import('../../bot/teams/published-keys.ts');
+  const { TEST_GRAPH, TEST_KEYS, TEST_GATHER_SECONDS = '1', TEST_PACE, TEST_TEMPO } = environment;
+  const credential = {
+    getToken: async () => ({ token: 'of-the-bot', expiresOnTimestamp: Date.now() + 3_600_000 }),
+  };
+  bot = await startBot(config, {
+    now: () => new Date(Date.now() + offset),
+    download: createDownload(isLocal),
+    upload: createUpload(isLocal),
+    // For what no committee does: hundreds of polls at once, in a handful of chats.
+    ...(TEST_PACE === 'free' ? { pace: { perConversation: [], spacingMs: 0, latenessMs: 60_000 } } : {}),
+    // Tests click faster than people do; one of them goes at the bot's own limit.
+    ...(TEST_TEMPO === 'as ever' ? {} : { tempo: { most: Number.MAX_SAFE_INTEGER, seconds: 1 } }),
+    ...(TEST_GATHER_SECONDS === 'as ever' ? {} : { gatherSeconds: Number(TEST_GATHER_SECONDS) }),
+    ...(TEST_KEYS ? { keys: createPublishedKeys({ address: TEST_KEYS, restMs: 0 }) } : {}),
+    ...(TEST_GRAPH ? { graph: createGraph({ credential, address: TEST_GRAPH }) } : {}),
+  });
+}

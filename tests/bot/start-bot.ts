@@ -1,9 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const ENTRY = fileURLToPath(new URL('./bot-process.ts', import.meta.url));
 const PATIENCE_MS = 30_000;
+/** What a bot last wrote to its log is here by then. */
+const LAST_WORDS_MS = 5;
 
 export type RunningBot = Readonly<{
   /** Where Teams sends activities. */
@@ -16,6 +20,8 @@ export type RunningBot = Readonly<{
   setClock(moment: string): Promise<void>;
   /** Ends it as an operator would, and waits until it has ended. */
   stop(): Promise<void>;
+  /** Stops the bot in good order and keeps its process for the next one, where that can be. */
+  giveBack(): Promise<void>;
   /** Ends it at once, in the middle of whatever it does. */
   kill(): Promise<void>;
   /** Resolves when it has ended, for whatever reason. */
@@ -24,23 +30,33 @@ export type RunningBot = Readonly<{
   memory(): Promise<number>;
 }>;
 
+type Settings = Readonly<Record<string, string>>;
+
+/** What is read when a bot starts; everything else is read when its process does. */
+const ANYBODYS = /^(DATABASE_URL|DATA_DIR|POLSBOT_|MicrosoftApp|TEST_|LOG_LEVEL$|HOST$|PORT$)/;
+/** Processes without a bot. */
+const idle: ChildProcess[] = [];
+const endings = new WeakMap<ChildProcess, Promise<unknown>>();
+
 /** Starts the real bot, with authentication off, on a free port. */
-export async function startBot(environment: Readonly<Record<string, string>>): Promise<RunningBot> {
-  const child = spawn(process.execPath, [ENTRY], {
-    env: { ...inherited(), POLSBOT_AUTH: 'off', PORT: '0', LOG_LEVEL: 'info', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
+export async function startBot(environment: Settings): Promise<RunningBot> {
+  const settings = { POLSBOT_AUTH: 'off', PORT: '0', LOG_LEVEL: 'info', ...environment };
+  const canShare = Object.keys(settings).every((name) => ANYBODYS.test(name));
+  const child = (canShare && takeIdle()) || begin(environment);
   let log = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream?.setEncoding('utf8').on('data', (chunk: string) => {
-      log += chunk;
-    });
-  const ended = once(child, 'exit');
-  const { url } = await message<{ url: string }>(child, () => log);
+  const listen = (chunk: string) => {
+    log += chunk;
+  };
+  const streams = streamsOf(child);
+  for (const stream of streams) stream.setEncoding('utf8').on('data', listen);
+  const isOver = () => child.exitCode !== null || child.signalCode !== null;
+  const ended = endings.get(child) ?? once(child, 'exit');
   const end = async (signal: NodeJS.Signals) => {
-    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    if (!isOver()) child.kill(signal);
     await ended;
   };
+  child.send({ start: settings });
+  const { url } = await message<{ url: string }>(child, () => log);
   return {
     endpoint: `${url}/api/messages`,
     url,
@@ -51,6 +67,16 @@ export async function startBot(environment: Readonly<Record<string, string>>): P
       await message(child, () => log);
     },
     stop: () => end('SIGTERM'),
+    async giveBack() {
+      if (!canShare || isOver()) return end('SIGTERM');
+      child.send({ stop: true });
+      await message(child, () => log);
+      await sleep(LAST_WORDS_MS);
+      for (const stream of streams) stream.off('data', listen);
+      // What runs the tests may end before it does.
+      for (const held of [child, child.channel, ...streams]) held?.unref();
+      idle.push(child);
+    },
     kill: () => end('SIGKILL'),
     ended,
     async memory() {
@@ -61,15 +87,41 @@ export async function startBot(environment: Readonly<Record<string, string>>): P
   };
 }
 
+function takeIdle(): ChildProcess | undefined {
+  for (let child = idle.pop(); child; child = idle.pop()) {
+    if (!child.connected) continue;
+    for (const held of [child, child.channel, ...streamsOf(child)]) held?.ref();
+    return child;
+  }
+  return undefined;
+}
+
+/** Where a process writes; pipes, which its type does not say. */
+function streamsOf({ stdout, stderr }: ChildProcess): Socket[] {
+  return [stdout, stderr].filter((stream) => stream !== null) as Socket[];
+}
+
+function begin(environment: Settings): ChildProcess {
+  const child = spawn(process.execPath, [ENTRY], {
+    env: { ...inherited(), ...environment },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  endings.set(child, once(child, 'exit'));
+  return child;
+}
+
 /** The machine's own environment without the settings of a bot. */
 function inherited(): Record<string, string> {
-  const { PATH = '', HOME = '', SystemRoot = '', TEMP = '' } = process.env;
-  return { PATH, HOME, SystemRoot, TEMP };
+  const { PATH = '', HOME = '', SystemRoot = '', TEMP = '', NODE_COMPILE_CACHE = '' } = process.env;
+  return { PATH, HOME, SystemRoot, TEMP, ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }) };
 }
 
 function message<Message>(child: ChildProcess, log: () => string): Promise<Message> {
   return new Promise((resolve, reject) => {
-    const fail = () => reject(new Error(`The bot did not answer.\n${log()}`));
+    const fail = () => {
+      child.off('exit', fail);
+      reject(new Error(`The bot did not answer.\n${log()}`));
+    };
     const timer = setTimeout(fail, PATIENCE_MS);
     child.once('exit', fail);
     child.once('message', (received) => {

@@ -1,15 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createLog } from '../../bot/log.ts';
-import { startEmbeddedPostgres } from '../../bot/store/embedded-postgres.ts';
+import { startTestServer } from '../store/test-server.ts';
 import { fuzz } from './fuzz.ts';
 
 // Sends mutilated activities to a real bot: `npm run fuzz -- [HOW MANY] [SEED]`. Ends with 1 when one is not taken well.
 const [runs = 1_000, seed = Date.now() % 1_000_000_000] = process.argv.slice(2).map(Number);
 const SHOWN = 300;
-const dataDir = mkdtempSync(join(tmpdir(), 'polsbot-fuzz-'));
-const server = await startEmbeddedPostgres(dataDir, createLog('silent'));
+const server = await startTestServer({ durable: false });
 process.env.TEST_DATABASE_URL = server.url;
 try {
   const { inputs, statuses, slowest, failures } = await fuzz({ runs, seed });
@@ -21,5 +16,4 @@ try {
   if (failures.length > 0) process.exitCode = 1;
 } finally {
   await server.stop();
-  rmSync(dataDir, { recursive: true, force: true });
 }

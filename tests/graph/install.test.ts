@@ -78,7 +78,7 @@ describe('installeer', () => {
   test('says who lacks it, and whom to ask, where it may not install itself', async () => {
     await open({ POLSBOT_TEAMS_APP_ID: '' });
     await house.organiser.says('installeer BEM');
-    const { text } = house.organiser.chat.latest();
+    const { text } = house.organiser.chat.answer();
     expect(text).toContain('Carla Windveer');
     expect(text).toContain('Ik mag mijzelf hier niet installeren');
     expect(graph.calls).toEqual([]);
@@ -88,7 +88,7 @@ describe('installeer', () => {
     await open();
     const bram = house.members[1] as Person;
     await bram.says('installeer');
-    expect(bram.chat.latest().text).toContain('Anna Waterland');
+    expect(bram.chat.answer().text).toContain('Anna Waterland');
     expect(graph.calls).toEqual([]);
   });
 });

@@ -40,7 +40,7 @@ async function polled(inputs: Record<string, string> = {}): Promise<void> {
 async function archived() {
   const { organiser, teams } = house;
   await organiser.says('archief');
-  await organiser.clicks(organiser.chat.latest(), 'Maak het archiefbestand');
+  await organiser.clicks(organiser.chat.answer(), 'Maak het archiefbestand');
   const offer = await teams.until(
     () =>
       organiser.chat.fromBot.find(
@@ -100,7 +100,7 @@ test('an archive holds the memo, the roster, every vote, every card as sent and 
   expect(faults).toEqual([]);
   const { organiser } = house;
   await organiser.says('status');
-  expect(JSON.stringify(organiser.chat.latest().card)).toContain(`zip ${head}`);
+  expect(JSON.stringify(organiser.chat.answer().card)).toContain(`zip ${head}`);
 });
 
 const inABrowser = process.env.TEST_BROWSER ? test : test.skip;
@@ -139,7 +139,7 @@ test('under secrecy an archive holds the numbers alone, and no card, moment or w
   const { organiser, members } = house;
   await house.bot().setClock('2022-10-07T12:00:00+02:00');
   await organiser.says('herinner');
-  await organiser.clicks(organiser.chat.latest(), 'Ja, stuur de herinnering');
+  await organiser.clicks(organiser.chat.answer(), 'Ja, stuur de herinnering');
   const els = members[4] as Person;
   await house.teams.until(() => reads(els, els.chat.latest()).includes('erinner'), 'the reminder');
   const { names, read, record } = await archived();

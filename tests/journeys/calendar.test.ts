@@ -16,7 +16,7 @@ afterEach(() => expect(house.teams.complaints).toEqual([]));
 
 async function asks(person: Person, command: string): Promise<Message> {
   await person.says(command);
-  return person.chat.latest();
+  return person.chat.answer();
 }
 
 const PROPOSED = /\p{Ll}+dag \d+ \p{Ll}+ \d{4}, 14:00 tot 16:00 uur/gu;

@@ -124,7 +124,7 @@ describe('in the channel alone', () => {
       `${dirk.name};${dirk.email};;;Carla Windveer`,
     ];
     await anna.sendsFile('leden.csv', Buffer.from(rows.join('\r\n')));
-    await anna.clicks(anna.chat.latest(), 'Ja, gebruik deze lijst');
+    await anna.clicks(anna.chat.answer(), 'Ja, gebruik deze lijst');
     const message = await post();
     expect(listed(message)).toEqual(idsOf(anna, bram, carla, dirk));
     await dirk.opens(message);
@@ -167,7 +167,7 @@ describe('in the channel alone', () => {
     const message = await post();
     await bram.clicksOld(message, BUTTON);
     expect(message.revisions).toHaveLength(1);
-    expect(channel.latest().text).toContain('Typ ‘peilingen’ in onze 1-op-1-chat');
+    expect(channel.answer().text).toContain('Typ ‘peilingen’ in onze 1-op-1-chat');
     await bram.says('peilingen');
     const list = bram.chat.latest('open tot');
     await bram.clicks(list, 'Open de peiling');
@@ -305,15 +305,15 @@ describe('in the channel and in each member’s chat', () => {
 describe('the choice', () => {
   test('is for the committee’s organisers, in a channel of its own team', async () => {
     const [anna, bram] = await open('both');
-    expect(channel.latest().card && reads(anna, channel.latest())).toContain(
+    expect(channel.answer().card && reads(anna, channel.answer())).toContain(
       `Opgeslagen: nieuwe peilingen van BEM komen ${IN_CHANNEL}, en bij ieder lid persoonlijk.`,
     );
     await anna.says('plaatsing');
-    expect(anna.chat.latest().text).toContain(`komen ${IN_CHANNEL}`);
+    expect(anna.chat.answer().text).toContain(`komen ${IN_CHANNEL}`);
     await anna.mentions(house.team.addChannel('Overleg'), 'plaatsing');
     const elsewhere = house.teams.addTeam('Duinwerkgroep', [anna, bram]);
     await anna.mentions(elsewhere.general, 'plaatsing');
-    expect(elsewhere.general.latest().text).toContain('niet van het team van een commissie');
+    expect(elsewhere.general.answer().text).toContain('niet van het team van een commissie');
     await anna.mentions(channel, 'posting BEM');
     const card = channel.latest('Waar komen nieuwe peilingen?');
     const refused = await bram.clicks(card, 'Plaatsing opslaan', { inputs: { posting: 'chat' } });
@@ -333,6 +333,6 @@ describe('the choice', () => {
     await bram.clicks(message, YES);
     await shows(message, '1 van de 5 leden heeft interesse');
     await anna.says('status');
-    expect(reads(anna, anna.chat.latest())).toContain('in het kanaal Peilingen geplaatst');
+    expect(reads(anna, anna.chat.answer())).toContain('in het kanaal Peilingen geplaatst');
   });
 });

@@ -44,6 +44,6 @@ test('drafts are listed, survive kill -9 with all that was filled in, and can be
   await organiser.says('concepten PS2022BEM001');
   expect(reads(organiser, organiser.chat.latest('Concept van een peiling'))).toContain('PS2022BEM001');
   await organiser.mentions(house.team.general, 'concepten');
-  expect(house.team.general.latest().text).toContain('alleen in onze 1-op-1-chat');
+  expect(house.team.general.answer().text).toContain('alleen in onze 1-op-1-chat');
   expect(teams.complaints).toEqual([]);
 });

@@ -87,7 +87,7 @@ test('without a database a click gets a sentence, and all works again when the d
   expect([answer.httpStatus, answer.statusCode]).toEqual([200, 200]);
   expect(answer.text).toBe('Er ging iets mis en er is niets opgeslagen. Probeer het zo nog eens.');
   await bram.says('help');
-  expect(bram.chat.latest().text).toContain('Er ging iets mis aan onze kant.');
+  expect(bram.chat.answer().text).toContain('Er ging iets mis aan onze kant.');
   expect(await ready()).toBe(503);
 
   await allowConnections(house.database, true);

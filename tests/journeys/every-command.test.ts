@@ -69,7 +69,7 @@ function said({ text, card }: Message): string {
 
 async function says(person: Person, text: string): Promise<string> {
   await person.says(text);
-  return said(person.chat.latest());
+  return said(person.chat.answer());
 }
 
 /** Posts a draft, and waits until those who read Dutch have this many cards. */
@@ -121,7 +121,7 @@ describe('with a draft', () => {
 
   afterAll(async () => {
     await says(anna, 'concepten');
-    const message = anna.chat.latest();
+    const message = anna.chat.answer();
     await postDraft(message, 1);
   });
 });
@@ -154,9 +154,9 @@ describe('with one open poll', () => {
     expect(await says(bram, 'peilingen')).toMatch(ANSWERS.polls.nl);
     expect(await says(bram, 'taal')).toMatch(ANSWERS.language.nl);
     await bram.mentions(house.team.general, 'commissie Nieuw');
-    expect(said(house.team.general.latest())).toContain('alleen een beheerder');
+    expect(said(house.team.general.answer())).toContain('alleen een beheerder');
     await bram.mentions(house.team.general, 'commissie BEM');
-    expect(said(house.team.general.latest())).toContain('Alleen haar organisatoren kunnen haar veranderen');
+    expect(said(house.team.general.answer())).toContain('Alleen haar organisatoren kunnen haar veranderen');
   });
 
   test.each(names(WHILE_OPEN))(
@@ -167,7 +167,7 @@ describe('with one open poll', () => {
       const command = BY_NAME.get(name);
       const isConfidential = command && 'onPoll' in command && command.isConfidential;
       const expected = isConfidential ? /alleen in onze 1-op-1-chat/ : ANSWERS[name].nl;
-      expect(said(house.team.general.latest())).toMatch(expected);
+      expect(said(house.team.general.answer())).toMatch(expected);
     },
   );
 
@@ -189,8 +189,8 @@ describe('with two open polls', () => {
   test.each(names(WHILE_OPEN))('%s asks which, or takes the reference', async (name) => {
     const [dutch, english] = wordsOf(name);
     expect(await says(anna, dutch)).toContain(`Welke peiling bedoelt u met ‘${dutch}’?`);
-    const chosen = await anna.clicks(anna.chat.latest(), 'Deze', { nth: 0 });
-    expect(chosen.text ?? reads(anna, anna.chat.latest())).toMatch(ANSWERS[name].nl);
+    const chosen = await anna.clicks(anna.chat.answer(), 'Deze', { nth: 0 });
+    expect(chosen.text ?? reads(anna, anna.chat.answer())).toMatch(ANSWERS[name].nl);
     expect(await says(carla, english)).toContain(`Which poll do you mean by ‘${english}’?`);
     expect(await says(anna, `${dutch} ps2022bem103`)).toMatch(ANSWERS[name].nl);
     expect(await says(carla, `${english} PS2022BEM999`)).toContain('I find no poll ‘PS2022BEM999’');
@@ -200,7 +200,7 @@ describe('with two open polls', () => {
 describe('with one poll closed and one open', () => {
   beforeAll(async () => {
     await says(anna, 'sluit ps2022bem104');
-    await anna.clicks(anna.chat.latest(), 'Ja, sluit');
+    await anna.clicks(anna.chat.answer(), 'Ja, sluit');
   });
 
   test('reopen acts on the closed one', () => worksForBoth('reopen'));

@@ -35,7 +35,7 @@ const uploads = () => house.teams.requests.filter(({ kind }) => kind === 'upload
 
 async function says(person: Person, text: string): Promise<Message> {
   await person.says(text);
-  return person.chat.latest();
+  return person.chat.answer();
 }
 
 /** Asks for a file and waits for its offer. */
@@ -317,7 +317,7 @@ describe('a poll as a file', () => {
   test('is for organisers, in the 1:1 chat, and for one poll at a time that has been posted', async () => {
     expect((await says(bram, 'export')).text).toContain('Vraag het Anna Waterland');
     await organiser.mentions(house.team.general, 'export');
-    expect(house.team.general.latest().text).toContain('alleen in onze 1-op-1-chat');
+    expect(house.team.general.answer().text).toContain('alleen in onze 1-op-1-chat');
     const concept = await draft(house);
     expect((await says(organiser, 'export XY1')).text).toContain('Ik vind geen peiling ‘XY1’');
     const { pollId } = /"pollId":"(?<pollId>[^"]+)"/.exec(JSON.stringify(concept.card))?.groups ?? {};

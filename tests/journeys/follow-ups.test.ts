@@ -57,7 +57,7 @@ test('a request that nobody acts on is brought up twice in its thread, and then 
   );
   const [told] = cardsIn(organiser, 'De Griffie heeft nog niet gereageerd') as [Message];
   await organiser.says('status');
-  const history = JSON.stringify(organiser.chat.latest().card);
+  const history = JSON.stringify(organiser.chat.answer().card);
   expect(history.match(/Griffie herinnerd aan het verzoek/g)).toHaveLength(2);
   await expect(runWaiting(house, 'follow-up')).rejects.toThrow('No job waits');
 

@@ -65,7 +65,7 @@ async function polled(): Promise<Message> {
     inputs: { [date]: 'yes', [question]: WORDS, remark: REMARK },
   });
   await organiser.says('namens');
-  const phone = organiser.chat.latest();
+  const phone = organiser.chat.answer();
   const [, member = ''] = /"title":"Dirk Zandplaat","value":"([^"]+)"/.exec(JSON.stringify(phone.card)) ?? [];
   await organiser.clicks(phone, 'Noteren', { inputs: { member, choice: 'not-interested' } });
   await request(house, '1 ja');
@@ -76,7 +76,7 @@ async function polled(): Promise<Message> {
 
 async function asksToForget(name: string, person = house.organiser): Promise<Message> {
   await person.says(`vergeet ${name}`);
-  return person.chat.latest();
+  return person.chat.answer();
 }
 
 async function forgets(name: string): Promise<Message> {
@@ -144,7 +144,7 @@ describe('vergeet', () => {
     await carla.clicks(memberCard(carla), NO);
     await teams.until(() => JSON.stringify(message.card).includes('Geen interesse (2)'), 'the edit');
     await organiser.says('herinner');
-    expect(organiser.chat.latest().text ?? '').not.toContain('Els');
+    expect(organiser.chat.answer().text ?? '').not.toContain('Els');
     expect([bram, els].map(({ chat }) => chat.fromBot.length)).toEqual(had);
   });
 
@@ -157,7 +157,7 @@ describe('vergeet', () => {
     const forged = await carla.invoke({ action: { type: 'Action.Execute', verb: 'forget', data } });
     expect(forged.text).toContain('Alleen een beheerder');
     await organiser.mentions(team.general, 'vergeet Bram Wolkendijk');
-    expect(team.general.latest().text).toContain('alleen in onze 1-op-1-chat');
+    expect(team.general.answer().text).toContain('alleen in onze 1-op-1-chat');
     const unknown = { personId: '00000000-0000-4000-8000-000000000000' };
     const nobody = await organiser.invoke({
       action: { type: 'Action.Execute', verb: 'forget', data: unknown },
@@ -182,7 +182,7 @@ describe('vergeet', () => {
       'the poll with its new organiser',
     );
     await carla.says('status');
-    expect(reads(carla, carla.chat.latest())).toContain('3 van de 5');
+    expect(reads(carla, carla.chat.answer())).toContain('3 van de 5');
   });
 });
 

@@ -68,11 +68,11 @@ export async function openHouse(options: Options = {}): Promise<House> {
   const settings = {
     DATABASE_URL: database.url,
     POLSBOT_ADMINS: admins(organiser),
+    TEST_CLOCK: today,
     ...environment,
   };
   const start = async () => {
     const bot = await startBot(settings);
-    await bot.setClock(today);
     teams.connect(bot.endpoint);
     return bot;
   };
@@ -97,7 +97,7 @@ export async function openHouse(options: Options = {}): Promise<House> {
     team,
     griffie,
     async [Symbol.asyncDispose]() {
-      await bot.stop();
+      await bot.giveBack();
       await close();
     },
   };

@@ -15,7 +15,7 @@ const badFiles = [
 describe('a file that an organiser drops', () => {
   let house: House;
   const drafts = () => cardsIn(house.organiser, 'Concept van een peiling');
-  const said = () => house.organiser.chat.latest().text ?? '';
+  const said = () => house.organiser.chat.answer().text ?? '';
 
   beforeAll(async () => {
     house = await openHouse({ members: 2 });

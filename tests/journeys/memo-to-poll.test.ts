@@ -106,7 +106,7 @@ describe('from memo to poll', () => {
   test('somebody who is no organiser is told whom to ask', async () => {
     const [, bram] = house.members;
     await bram?.says(MEMO);
-    expect(bram?.chat.latest().text).toBe(
+    expect(bram?.chat.answer().text).toBe(
       'Een peiling beginnen of beheren kan alleen een organisator van een commissie. Vraag het Anna Waterland.',
     );
   });
@@ -120,7 +120,7 @@ describe('from memo to poll', () => {
   ])('a text that is no memo gets a sentence that says why: %s', async (_what, text, sentence) => {
     const cards = house.organiser.chat.fromBot.filter(({ card }) => card).length;
     await house.organiser.says(text);
-    expect(house.organiser.chat.latest().text).toContain(sentence);
+    expect(house.organiser.chat.answer().text).toContain(sentence);
     expect(house.organiser.chat.fromBot.filter(({ card }) => card)).toHaveLength(cards);
   });
 
@@ -139,7 +139,7 @@ test('without a channel of the Griffie nothing can be posted, and the draft says
   await using house = await openHouse({ members: 2, bare: true });
   const { organiser, team, members } = house;
   await organiser.says(MEMO);
-  expect(organiser.chat.latest().text).toContain('Er is nog geen commissie ingericht.');
+  expect(organiser.chat.answer().text).toContain('Er is nog geen commissie ingericht.');
   await organiser.mentions(team.general, 'commissie BEM');
   const message = await draft(house);
   expect(reads(organiser, message)).toContain('Stuur mij ‘griffie BEM’ voor de code');

@@ -119,7 +119,13 @@ describe('a turn', () => {
     house = await openHouse({ members: 1, bare: true });
     const db = connect(house.database, createLog('silent'));
     const ask = (conversation: string) =>
-      takeTurn(db, { conversation, limits: PER_CONVERSATION, spacingMs: SPACING_MS, leaseMs: 1_000 });
+      takeTurn(db, {
+        conversation,
+        limits: PER_CONVERSATION,
+        spacingMs: SPACING_MS,
+        leaseMs: 1_000,
+        latenessMs: 0,
+      });
     expect((await ask('one')).go).toBe(true);
     expect(await ask('one')).toMatchObject({ go: false });
     const many = await Promise.all(Array.from({ length: 60 }, (_, index) => ask(`chat ${index}`)));
@@ -164,7 +170,10 @@ test('a card that came twice, because its answer was lost, is noted once, and th
   const [first, second] = memberCards(bram) as [Message, Message];
   await bram.clicks(first, YES);
   expect(readable(bram.sees(first))).toContain(`Uw antwoord: ${YES}`);
+  expect(readable(bram.sees(first))).toContain('Dit is een kopie van uw kaart');
   await says(second, `Uw antwoord: ${YES}`);
+  await bram.clicks(second, NO);
+  expect(readable(bram.sees(second))).not.toContain('kopie');
   const noted = house
     .bot()
     .log()
@@ -190,7 +199,7 @@ test('workers that stand still are told of to the organiser and to whoever watch
   expect(status).toBe(503);
   expect(why).toMatch(/^the workers have not run since 20/);
   await house.organiser.says('status');
-  expect(readable(house.organiser.chat.latest().card)).toContain('wordt er niets meer bezorgd');
+  expect(readable(house.organiser.chat.answer().card)).toContain('wordt er niets meer bezorgd');
   expect(readable(message.card)).not.toContain('wordt er niets meer bezorgd');
   await house.killAndRestart();
   await house.teams.until(async () => (await ready())[0] === 200, 'a bot that is ready');

@@ -264,9 +264,9 @@ describe('a member', () => {
     expect(text).toContain(`${ROLE}\n2 antwoorden\naanjager: 1\nfacilitator: 1\ngeen rol: 0`);
     expect(text).toContain('1 antwoord\nBram Wolkendijk: Regels *stapelen* [link](https://evil.example)');
     await organiser.says('status');
-    expect(readsAll(organiser, organiser.chat.latest())).toContain('Bram Wolkendijk: Regels');
+    expect(readsAll(organiser, organiser.chat.answer())).toContain('Bram Wolkendijk: Regels');
     await organiser.mentions(house.team.general, 'status');
-    expect(JSON.stringify(house.team.general.latest().card)).not.toContain('Regels');
+    expect(JSON.stringify(house.team.general.answer().card)).not.toContain('Regels');
   });
 
   test('in English finds the questions in an English card', async () => {

@@ -72,7 +72,7 @@ test('a member who has answered may leave one remark, change it and take it back
   await carla.clicksOld(memberCard(carla), 'Opslaan', { inputs: { remark: 'Van mijn telefoon' } });
   await teams.until(() => readsAll(organiser, message).includes('Carla Windveer: Van mijn'), 'the remark');
   await organiser.mentions(team.general, 'status');
-  expect(JSON.stringify(team.general.latest().card)).not.toContain('Van mijn telefoon');
+  expect(JSON.stringify(team.general.answer().card)).not.toContain('Van mijn telefoon');
   for (const member of [anna, bram, dirk]) await member.clicks(memberCard(member), YES);
   expect(JSON.stringify((await request(house)).card)).not.toContain('Van mijn telefoon');
   for (const person of [bram, dirk])

@@ -33,7 +33,7 @@ const offers = ({ chat }: Person): Message[] =>
 async function setTerm(years: string): Promise<string> {
   const { organiser } = house;
   await organiser.says('bewaartermijn');
-  const card = organiser.chat.latest();
+  const card = organiser.chat.answer();
   await organiser.clicks(card, 'Opslaan', { inputs: { years } });
   return reads(organiser, card);
 }
@@ -47,7 +47,7 @@ async function closedPoll(): Promise<void> {
   await organiser.clicks(memberCard(organiser), NO);
   await bram.clicks(memberCard(bram), YES);
   await organiser.says('sluit');
-  await organiser.clicks(organiser.chat.latest(), 'Ja, sluit');
+  await organiser.clicks(organiser.chat.answer(), 'Ja, sluit');
   expect(await setTerm('1')).toContain('1 jaar na afloop');
 }
 
@@ -132,7 +132,7 @@ test('a draft that lies about is deleted without an archive, and with no term ev
   expect(await query('select 1 from disposal')).toEqual([]);
   const bram = members[1] as Person;
   await bram.says('bewaartermijn');
-  expect(bram.chat.latest().text).toContain('alleen een organisator');
+  expect(bram.chat.answer().text).toContain('alleen een organisator');
   expect(offers(organiser)).toEqual([]);
 });
 

@@ -22,7 +22,7 @@ afterEach(async () => {
 /** Asks for a card by a command and gives it. */
 async function asks(person: Person, command: string) {
   await person.says(command);
-  return person.chat.latest();
+  return person.chat.answer();
 }
 
 test('an answer given by phone counts, is marked as such everywhere, and gives way to the member’s own', async () => {
@@ -125,7 +125,7 @@ test('a team that is read by command and by its own news at once tells of a runn
   await post(house);
   await team.joins(teams.addPerson('Els Regenboog'));
   await organiser.mentions(team.general, 'commissie BEM');
-  expect(team.general.latest().text).toContain('met ‘bijwerken’ neemt u de wijziging daarin over');
+  expect(team.general.answer().text).toContain('met ‘bijwerken’ neemt u de wijziging daarin over');
   await teams.until(() => offer(organiser), 'the offer');
   expect(cardsIn(organiser, 'Ledenlijst van de peiling bijwerken?')).toHaveLength(1);
 });

@@ -24,12 +24,12 @@ async function begin(): Promise<void> {
 /** Drops a file in the chat and gives the bot's answer. */
 async function drops(person: Person, bytes: string | Uint8Array, name = 'leden.csv'): Promise<Message> {
   await person.sendsFile(name, Buffer.from(bytes));
-  return person.chat.latest();
+  return person.chat.answer();
 }
 
 async function asks(person: Person, command: string): Promise<string> {
   await person.says(command);
-  const message = person.chat.latest();
+  const message = person.chat.answer();
   return message.card ? reads(person, message) : (message.text ?? '');
 }
 
@@ -146,17 +146,17 @@ describe('a roster in a file', () => {
   test('stays when the committee is set up again, which notes who has left the team', async () => {
     await house.team.leaves(dirk);
     await anna.mentions(house.team.general, 'commissie BEM');
-    const answer = house.team.general.latest().text ?? '';
+    const answer = house.team.general.answer().text ?? '';
     expect(answer).toContain('De ledenlijst van BEM kwam in een bestand en is gebleven zoals zij was.');
     expect(answer).toContain('niet meer in het team: Dirk Zandplaat.');
     expect(await asks(anna, 'leden')).toContain('Niet (meer) in het team: Dirk Zandplaat.');
     await anna.mentions(house.team.general, 'leden');
-    expect(readable(house.team.general.latest().card)).toContain('Waterpartij (5 zetels)');
+    expect(readable(house.team.general.answer().card)).toContain('Waterpartij (5 zetels)');
   });
 
   test('gives way to the team’s own list after a second question', async () => {
     await anna.says('leden');
-    const message = anna.chat.latest();
+    const message = anna.chat.answer();
     await anna.clicks(message, 'Lijst van het team gebruiken');
     expect(reads(anna, message)).toContain('Fracties, zetels en plaatsvervangers uit het bestand vervallen.');
     await anna.clicks(message, 'Ja, gebruik de lijst van het team');

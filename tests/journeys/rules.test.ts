@@ -15,7 +15,7 @@ afterEach(() => expect(house.teams.complaints).toEqual([]));
 
 async function asks(person: Person, command: string): Promise<Message> {
   await person.says(command);
-  return person.chat.latest();
+  return person.chat.answer();
 }
 
 test('a committee’s rule and quorum are what its new drafts begin with, and what its drafts have stays', async () => {

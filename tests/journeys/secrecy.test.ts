@@ -52,11 +52,11 @@ test('without secrecy the members are told so, and the organiser sees who answer
   expect(card).toContain('Nog geen antwoord van Els Regenboog.');
 
   await organiser.mentions(house.team.general, 'status');
-  const inChannel = JSON.stringify(house.team.general.latest().card);
+  const inChannel = JSON.stringify(house.team.general.answer().card);
   expect(inChannel).toContain('3 van de 5 leden hebben interesse');
   expect(inChannel).not.toContain('Dirk Zandplaat');
   await organiser.mentions(house.team.general, 'concepten');
-  expect(house.team.general.latest().text).toContain('alleen in onze 1-op-1-chat');
+  expect(house.team.general.answer().text).toContain('alleen in onze 1-op-1-chat');
 });
 
 test('under secrecy no export holds who answered what, or when', async () => {
@@ -81,7 +81,7 @@ test('under secrecy no export holds who answered what, or when', async () => {
 
   for (const title of ['Als csv', 'Als Excel (xlsx)', 'Als JSON']) {
     await organiser.says('export');
-    const card = organiser.chat.latest();
+    const card = organiser.chat.answer();
     expect(reads(organiser, card)).toContain('wie wat heeft geantwoord en wanneer, staat er niet in');
     await organiser.clicks(card, title);
     const offers = () =>

@@ -114,7 +114,7 @@ describe('whatever is sent to the bot', () => {
     const stranger = house.teams.addPerson('Xander Elders', { tenantId: elsewhere });
     expect((await stranger.invoke(vote())).text).toBe(OTHER_ORGANISATION);
     await stranger.says('help');
-    expect(stranger.chat.latest().text).toBe(OTHER_ORGANISATION);
+    expect(stranger.chat.answer().text).toBe(OTHER_ORGANISATION);
     const { conversation } = anna.prepares({ type: 'invoke' });
     const answer = await spoilt({
       conversation: { id: '', ...conversation, tenantId: elsewhere },
@@ -175,6 +175,6 @@ describe('whatever is sent to the bot', () => {
     const activity = bram.prepares({ type: 'message', value }, memberCard(bram));
     expect((await house.teams.post(activity)).httpStatus).toBe(200);
     expect(bram.chat.fromBot).toHaveLength(said + 1);
-    expect(bram.chat.latest().text).toBe(USELESS);
+    expect(bram.chat.answer().text).toBe(USELESS);
   });
 });

@@ -11,7 +11,7 @@ describe('setting up a committee in Teams', () => {
   afterAll(() => house[Symbol.asyncDispose]());
   afterEach(() => expect(house.teams.complaints).toEqual([]));
 
-  const answerIn = () => house.team.general.latest().text ?? '';
+  const answerIn = () => house.team.general.answer().text ?? '';
 
   test('is refused to somebody who is no administrator', async () => {
     const [, bram] = house.members;
@@ -45,13 +45,13 @@ describe('setting up a committee in Teams', () => {
     await house.organiser.mentions(house.team.general, 'commissie');
     expect(answerIn()).toContain('Welke commissie?');
     await house.organiser.says('commissie BEM');
-    expect(house.organiser.chat.latest().text).toContain('Typ dit in een kanaal van het team');
+    expect(house.organiser.chat.answer().text).toContain('Typ dit in een kanaal van het team');
   });
 
   test('gives the Griffie’s code to organisers alone, and never in a channel', async () => {
     const [, bram] = house.members;
     await bram?.says('griffie');
-    expect(bram?.chat.latest().text).toContain('Vraag het Anna Waterland.');
+    expect(bram?.chat.answer().text).toContain('Vraag het Anna Waterland.');
     await house.organiser.mentions(house.team.general, 'griffie');
     expect(answerIn()).toContain('Typ er de code bij');
   });
@@ -61,16 +61,16 @@ describe('setting up a committee in Teams', () => {
     const clerks = house.teams.addTeam('Griffie van de provincie', [clerk]);
     const requests = clerks.addChannel('Verzoeken');
     await clerk.mentions(requests, 'griffie AAAA-BBBB');
-    expect(requests.latest().text).toContain('Deze code ken ik niet.');
+    expect(requests.answer().text).toContain('Deze code ken ik niet.');
 
     const code = await griffieCode(house.organiser);
     await clerk.mentions(requests, `griffie ${code.toLowerCase().replace('-', ' ')}`);
-    expect(requests.latest().text).toContain('krijgt voortaan de verzoeken van de commissie BEM');
+    expect(requests.answer().text).toContain('krijgt voortaan de verzoeken van de commissie BEM');
     await clerk.mentions(requests, `griffie ${code}`);
-    expect(requests.latest().text).toContain('krijgt voortaan de verzoeken van de commissie BEM');
+    expect(requests.answer().text).toContain('krijgt voortaan de verzoeken van de commissie BEM');
 
     await clerk.mentions(clerks.general, `griffie ${code}`);
-    expect(clerks.general.latest().text).toContain('al gebruikt voor een ander kanaal');
+    expect(clerks.general.answer().text).toContain('al gebruikt voor een ander kanaal');
     const message = await draft(house);
     expect(readable(message.card)).toContain(
       'Kanaal van de Griffie: Verzoeken in het team Griffie van de provincie.',
@@ -95,7 +95,7 @@ test('a team of 120 people is read to its last page', async () => {
       house.teams.addPerson(`Lid ${number}`, { userPrincipalName: `lid${number}@voorbeeld.example` }),
     );
   await house.organiser.mentions(house.team.general, 'commissie Ruimte & Groen');
-  const answer = house.team.general.latest().text ?? '';
+  const answer = house.team.general.answer().text ?? '';
   expect(answer).toContain('De commissie Ruimte & Groen is aangemaakt met 120 leden');
   expect(answer).toContain('en 80 anderen');
 });
@@ -105,7 +105,7 @@ test('an administrator may be named by Entra object id, among others', async () 
   await using house = await openHouse({ members: 2, bare: true, admins });
   const [organiser, bram] = house.members;
   await bram?.mentions(house.team.general, 'commissie BEM');
-  expect(house.team.general.latest().text).toContain('alleen een beheerder');
+  expect(house.team.general.answer().text).toContain('alleen een beheerder');
   await organiser?.mentions(house.team.general, 'commissie BEM');
-  expect(house.team.general.latest().text).toContain('De commissie BEM is aangemaakt met 2 leden');
+  expect(house.team.general.answer().text).toContain('De commissie BEM is aangemaakt met 2 leden');
 });

@@ -78,8 +78,8 @@ async function vote(house: House): Promise<void> {
   const namens = house.organiser;
   await namens.says('namens');
   const [, member = ''] =
-    /"title":"Carla Windveer","value":"([^"]+)"/.exec(JSON.stringify(namens.chat.latest().card)) ?? [];
-  await namens.clicks(namens.chat.latest(), 'Noteren', { inputs: { member, choice: 'interested' } });
+    /"title":"Carla Windveer","value":"([^"]+)"/.exec(JSON.stringify(namens.chat.answer().card)) ?? [];
+  await namens.clicks(namens.chat.answer(), 'Noteren', { inputs: { member, choice: 'interested' } });
   await house.teams.until(() => reads(carla, memberCard(carla)).includes('Per telefoon'), 'the mark');
 }
 

@@ -78,7 +78,7 @@ describe('the organiser’s card', () => {
 
   test('in a channel gives no names', async () => {
     await house.organiser.mentions(house.team.general, 'status');
-    const inChannel = JSON.stringify(house.team.general.latest().card);
+    const inChannel = JSON.stringify(house.team.general.answer().card);
     expect(inChannel).toContain('■\u00a01 geantwoord');
     expect(inChannel).toContain('1 lid heeft Polsbot geblokkeerd.');
     for (const { name } of people.slice(1)) expect(inChannel).not.toContain(name);

@@ -254,7 +254,7 @@ test('a trial counts nowhere, before posting or after it, but for one line of hi
   expect(reads(bram, memberCard(bram))).toContain('1 van de 2 leden heeft interesse; nodig zijn er 2.');
   expect(reads(anna, memberCard(anna))).toContain('U hebt nog niet geantwoord.');
   await organiser.says('status');
-  const status = JSON.stringify(organiser.chat.latest().card);
+  const status = JSON.stringify(organiser.chat.answer().card);
   expect(status).toContain('"title":"Interesse","value":"1"');
   expect(status).toContain('□\u00a01 zonder antwoord');
   expect(status).toContain('bij 2 van de 2 leden');

@@ -43,7 +43,7 @@ const IMPERSONAL: Readonly<Record<string, string>> = {
 let database: TestDatabase;
 let db: Database;
 beforeAll(async () => {
-  database = await makeDatabase();
+  database = await makeDatabase('empty');
   db = connect(database.url, createLog('silent'));
   await migrate(db);
 });

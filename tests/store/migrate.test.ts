@@ -11,7 +11,7 @@ let open: Database[];
 let drop: () => Promise<void>;
 
 beforeEach(async () => {
-  ({ url, drop } = await makeDatabase());
+  ({ url, drop } = await makeDatabase('empty'));
   open = [];
 });
 
@@ -46,7 +46,7 @@ describe('the tables', () => {
     await Promise.all(replicas.map(migrate));
 
     const [one, ...others] = await Promise.all(replicas.map(everything));
-    const alone = await makeDatabase();
+    const alone = await makeDatabase('empty');
     const reference = connect(alone.url, log);
     try {
       await migrate(reference);

@@ -25,6 +25,8 @@ export class Message {
   readonly threadId: string;
   readonly from: Account;
   readonly revisions: Revision[] = [];
+  /** Whether it was said within a turn, in answer to what somebody said or did, and not later on the bot's own account. */
+  readonly isAnswer: boolean;
   attachments: readonly Attachment[] = [];
   /** The line shown in notifications. */
   summary: string | undefined;
@@ -37,7 +39,9 @@ export class Message {
     conversation: Conversation,
     threadId: string,
     content: Activity & { from: Account },
+    isAnswer = false,
   ) {
+    this.isAnswer = isAnswer;
     this.id = id;
     this.conversation = conversation;
     this.threadId = threadId;
@@ -102,6 +106,12 @@ export abstract class Conversation {
     const all = this.fromBot;
     const found = all.findLast(({ text, card }) => JSON.stringify([text, card]).includes(holding));
     if (!found) throw new Error(`the bot sent ${all.length} messages here, none with "${holding}"`);
+    return found;
+  }
+  /** What the bot last said in answer here, whatever else has arrived since. Throws where it never answered. */
+  answer(): Message {
+    const found = this.fromBot.findLast(({ isAnswer }) => isAnswer);
+    if (!found) throw new Error(`the bot sent ${this.fromBot.length} messages here, none of them an answer`);
     return found;
   }
   find(id: string): Message | undefined {

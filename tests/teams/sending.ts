@@ -97,7 +97,13 @@ function post(call: Call, conversation: Conversation): Message {
   const id = tenant.messageId();
   const named = call.conversationId.split(';messageid=')[1] ?? conversation.find(call.resourceId)?.threadId;
   const thread = conversation instanceof Channel ? (named ?? id) : id;
-  const message = new Message(id, conversation, thread, { ...content, from: tenant.bot });
+  const message = new Message(
+    id,
+    conversation,
+    thread,
+    { ...content, from: tenant.bot },
+    call.resourceId !== '',
+  );
   conversation.history.push(message);
   return message;
 }

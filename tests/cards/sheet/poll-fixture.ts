@@ -107,6 +107,14 @@ export const DATES: readonly StoredDate[] = [
   { id: 'date-3', startsAt: moment('2022-10-28 09:30'), endsAt: moment('2022-10-28 11:30'), place: null },
 ];
 
+/** As many as a poll can have, each with a place as long as people write. */
+export const MANY_DATES: readonly StoredDate[] = Array.from({ length: 10 }, (_, index) => ({
+  id: `date-${index + 1}`,
+  startsAt: moment(`2022-11-${String(index * 2 + 7).padStart(2, '0')} 19:30`),
+  endsAt: moment(`2022-11-${String(index * 2 + 7).padStart(2, '0')} 22:00`),
+  place: 'Statenzaal, Archimedeslaan, en online voor wie niet kan komen',
+}));
+
 export const QUESTIONS: readonly StoredQuestion[] = [
   {
     id: 'question-1',
@@ -133,6 +141,7 @@ const COUNTED = [
   { yes: 4, ifNeedBe: 1, no: 0 },
   { yes: 2, ifNeedBe: 2, no: 1 },
   { yes: 1, ifNeedBe: 0, no: 3 },
+  ...Array.from({ length: 7 }, () => ({ yes: 1, ifNeedBe: 1, no: 1 })),
 ];
 
 /** What differs from an open poll of 17 members, 9 of whom answered. */
@@ -270,6 +279,7 @@ const UNANSWERED: BallotView = {
   questionAnswers: { given: {}, savedAt: null },
   otherVoices: [],
   remark: null,
+  isCopy: false,
 };
 
 export function ballotOf(knobs: Partial<BallotView> = {}): BallotView {

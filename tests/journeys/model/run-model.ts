@@ -1,14 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createLog } from '../../../bot/log.ts';
-import { startEmbeddedPostgres } from '../../../bot/store/embedded-postgres.ts';
+import { startTestServer } from '../../store/test-server.ts';
 import { playStories } from './play-stories.ts';
 
 // Plays polls at random against the rules: `npm run model -- [HOW MANY] [SEED] [STEPS]`.
 const [stories = 1_000, seed = Date.now() % 1_000_000_000, steps = 12] = process.argv.slice(2).map(Number);
-const dataDir = mkdtempSync(join(tmpdir(), 'polsbot-model-'));
-const server = await startEmbeddedPostgres(dataDir, createLog('silent'));
+const server = await startTestServer({ durable: false });
 process.env.TEST_DATABASE_URL = server.url;
 console.log(`${stories} polls of ${steps} steps, seed ${seed}`);
 const begun = Date.now();
@@ -18,5 +13,4 @@ try {
   console.log(`${reports.length} differences, ${Math.round((Date.now() - begun) / 1000)} s`);
 } finally {
   await server.stop();
-  rmSync(dataDir, { recursive: true, force: true });
 }

@@ -72,7 +72,7 @@ async function useRoster(organiser: Person, members: readonly Person[], standIn:
   ];
   const lines = ['naam;e-mail;plaatsvervanger voor', ...rows.map((cells) => cells.join(';'))];
   await organiser.sendsFile('leden.csv', Buffer.from(lines.join('\n')));
-  await organiser.clicks(organiser.chat.latest(), 'Ja, gebruik deze lijst');
+  await organiser.clicks(organiser.chat.answer(), 'Ja, gebruik deze lijst');
 }
 
 /** Sorts the messages of a conversation by poll, each once: there are thousands. */

@@ -10,6 +10,7 @@ import {
   LONG_TITLE,
   LOST,
   MAJORITY,
+  MANY_DATES,
   moment,
   NO,
   NOW,
@@ -53,6 +54,11 @@ export const samples: Samples = {
   withdrawn: member(YES, WITHDRAWN),
   secret: member(YES, secret),
   'secret, with questions': member({}, { ...secret, ...asking }),
+  'a copy that is not kept up to date': member({ ...YES, isCopy: true }),
+  'ten dates, and questions': member(
+    { ...YES, ...QUESTIONS_ANSWERED },
+    { dates: MANY_DATES, questions: QUESTIONS, poll: LONG_TITLE },
+  ),
   'questions open': member(YES, asking),
   'questions open after a no': member(NO, asking),
   'questions answered': member({ ...YES, ...DATES_GIVEN, ...QUESTIONS_ANSWERED }, asking),
@@ -87,6 +93,10 @@ export const samples: Samples = {
     remark: { text: 'Graag niet na 21:00 uur.', at: moment('2022-10-05 09:45') },
   }),
   'planned, can come': member({ ...YES, ...DATES_GIVEN }, PLANNED),
+  'planned, could not come': member(
+    { ...YES, ...DATES_GIVEN, answers: { ...DATES_GIVEN.answers, 'date-1': 'no' } },
+    PLANNED,
+  ),
   'planned, not interested': member(NO, PLANNED),
   'planned, not answered': member({}, PLANNED),
   'session cancelled': member(YES, {

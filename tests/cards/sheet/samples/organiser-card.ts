@@ -9,6 +9,7 @@ import {
   LONG_TITLE,
   LOST,
   MAJORITY,
+  MANY_DATES,
   moment,
   NO_ANSWERS,
   NOW,
@@ -47,6 +48,14 @@ export const samples: Samples = {
   'just posted': organiser({ tally: NO_ANSWERS }),
   'under way': organiser(),
   'under way, long title': organiser({ poll: LONG_TITLE }),
+  'ten dates, answers and undelivered cards': organiser(
+    { poll: LONG_TITLE, dates: MANY_DATES, questions: QUESTIONS },
+    {
+      undelivered,
+      answers: answersOf({ named: true }),
+      deliveries: { members, request: null, channel: null },
+    },
+  ),
   'copy that is not kept up to date': organiser({}, {}, { live: false }),
   'in a channel, without names': organiser({}, {}, { named: false, live: false }),
   secret: organiser(secret),
