@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Client } from 'pg';
 import { type KeyProvider, makeKey, signToken, startKeyProvider } from '../openid/key-provider.ts';
 import type { Activity, Person } from '../teams/teams.ts';
 import { type House, openHouse } from './house.ts';
@@ -37,12 +38,23 @@ beforeAll(async () => {
     environment: { ...app, POLSBOT_AUTH: 'on', TEST_KEYS: provider.address, NODE_OPTIONS },
   });
   anna = house.organiser;
+  await introduce(anna);
   await logged(0);
 });
 afterAll(async () => {
   await house[Symbol.asyncDispose]();
   await provider.close();
 });
+
+/** Has the bot know somebody already: it would ask Teams about anybody else, which is out of reach here. */
+async function introduce({ aadObjectId, id, name }: Person): Promise<void> {
+  const client = new Client({ connectionString: house.database });
+  await client.connect();
+  await client.query('insert into person (tenant_id, entra_id, teams_id, name) values ($1, $2, $3, $4)', [
+    ...[TENANT, aadObjectId, id, name],
+  ]);
+  await client.end();
+}
 
 /** What stands on the console from a moment on, as soon as there is something: it comes later than an answer. */
 const logged = async (since: number) => {
@@ -164,6 +176,15 @@ test.each(['webchat', 'emulator', 'directline', 'AseChannel', 'skype', 'MSTEAMS'
 test('a good token with another service address in the activity is refused', async () => {
   expect(await isRefused(token(), { serviceUrl: 'https://evil.example/' })).toMatch(/not one of Teams/);
   expect(await isRefused(token(), { serviceUrl: `${SERVICE}x` })).toMatch(/another service/);
+});
+
+test('somebody new, of whom Teams cannot say who it is, gets a sentence and nothing else', async () => {
+  const stranger = house.teams.addPerson('Zoë Later');
+  const [status, body] = await send(token(), { from: stranger.account });
+  expect([status, body]).toEqual([
+    200,
+    expect.stringContaining('Er ging iets mis en er is niets opgeslagen'),
+  ]);
 });
 
 test('a key that appears later is found without a restart', async () => {
