@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import pRetry from 'p-retry';
 import type { LinksOf } from '../calendar/calendar-links.ts';
 import type { Card } from '../cards/card.ts';
 import type { Voices } from '../cards/voices.ts';
@@ -56,8 +57,11 @@ export async function deliverCard(house: Deliverer, deliveryId: string): Promise
     const sender = house.sender[URGENT.has(kind) ? 'urgent' : 'bulk'];
     const message = await put({ ...house, sender }, delivery, card);
     const delivered = { content_hash: contentHash, state: 'delivered', failure: null } as const;
-    await settle(house, delivery, { ...message, ...delivered }, card);
     const outcome = message.activity_id === delivery.activity_id ? 'edited' : 'posted';
+    const isOvertaken = await keepTrying(house, () =>
+      settle(house, delivery, { ...message, ...delivered }, card),
+    );
+    if (isOvertaken) return takeBack({ ...house, sender }, delivery, { message, outcome });
     meters.delivered(kind, outcome);
     log.info({ deliveryId, kind, outcome }, 'a card was delivered');
   } catch (error) {
@@ -67,6 +71,39 @@ export async function deliverCard(house: Deliverer, deliveryId: string): Promise
     // Nobody in the channel gives a sign of life when the bot is let in again, so the queue comes back to it.
     if (error.failure === 'later' || (personId === null && error.failure !== 'refused')) throw error;
   }
+}
+
+/** Teams has the message, and only with its id can it ever be edited; so the database gets a minute to come back. */
+function keepTrying<Result>({ log }: Deliverer, store: () => Promise<Result>): Promise<Result> {
+  return pRetry(store, {
+    retries: 120,
+    minTimeout: 500,
+    factor: 1,
+    maxRetryTime: 60_000,
+    onFailedAttempt: ({ error, attemptNumber }) => {
+      if (attemptNumber === 1) log.warn({ err: error }, 'a card was sent and could not be stored yet');
+    },
+  });
+}
+
+type Overtaken = Readonly<{ message: Posted; outcome: 'edited' | 'posted' }>;
+
+/**
+ * Another bot took this one for dead and delivered the same card: of two messages the later one goes. Which of two edits
+ * Teams made last nobody knows, so a job that has been made looks at the card once more.
+ */
+async function takeBack(house: Poster, delivery: Delivery, { message, outcome }: Overtaken): Promise<void> {
+  const { log, sender, db } = house;
+  log.warn({ deliveryId: delivery.id, outcome }, 'another bot delivered the same card meanwhile');
+  if (outcome === 'edited') return;
+  const serviceUrl = await serviceUrlOf(house, delivery);
+  const { conversation_id: conversationId, activity_id: activityId } = message;
+  const kept = await db
+    .selectFrom('delivery')
+    .select('activity_id')
+    .where('id', '=', delivery.id)
+    .executeTakeFirst();
+  if (kept?.activity_id !== activityId) await sender.remove({ serviceUrl, conversationId, activityId });
 }
 
 /** Tries again when Teams takes messages there; that is no failure of this card. */
@@ -86,7 +123,8 @@ async function noteFailure(house: Deliverer, delivery: Delivery, error: SendErro
   if (error.failure !== 'later') {
     log.warn({ deliveryId, kind, status, code, failure: error.failure }, 'a card was not delivered');
     const state = error.failure === 'unreachable' ? 'unreachable' : 'failed';
-    return settle(house, delivery, { state, failure });
+    await settle(house, delivery, { state, failure });
+    return;
   }
   // An edit that is made twice is the same edit.
   const mayBeThere = error.isAnswerLost && delivery.activity_id === null;
@@ -230,23 +268,41 @@ function personOf(db: Database, delivery: Delivery): Promise<Person> {
 
 type Outcome = Readonly<Partial<Posted> & { content_hash?: string } & Pick<Delivery, 'state' | 'failure'>>;
 
-/** Writes down what became of a card; the organiser's card counts it. */
+/**
+ * Writes down what became of a card; the organiser's card counts it. True where another bot has delivered the card since
+ * `delivery` was read: then nothing is written but that what it says now is not known.
+ */
 async function settle(
   { db, queue, now }: Deliverer,
   delivery: Delivery,
   outcome: Outcome,
   sent?: Card,
-): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
     const counts = delivery.kind !== 'organiser' && delivery.state !== outcome.state;
     if (counts) await lockPoll(trx, delivery.poll_id);
-    if (delivery.person_id !== null && (await isForgotten(trx, delivery.person_id))) return;
-    await trx.updateTable('delivery').set(outcome).where('id', '=', delivery.id).execute();
+    if (delivery.person_id !== null && (await isForgotten(trx, delivery.person_id))) return false;
+    const { numUpdatedRows } = await trx
+      .updateTable('delivery')
+      .set(outcome)
+      .where('id', '=', delivery.id)
+      .$if(sent !== undefined, (query) =>
+        query
+          .where('activity_id', 'is not distinct from', delivery.activity_id)
+          .where('content_hash', 'is not distinct from', delivery.content_hash),
+      )
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) {
+      await trx.updateTable('delivery').set({ content_hash: null }).where('id', '=', delivery.id).execute();
+      await queue.enqueue(trx, [cardJob(delivery.id)]);
+      return true;
+    }
     if (sent) {
       const isNew = outcome.activity_id !== delivery.activity_id;
       await keepSentCard(trx, { deliveryId: delivery.id, card: sent.card, isNew, at: now() });
     }
     if (counts)
       await queue.enqueue(trx, await cardJobs(trx, { pollId: delivery.poll_id, kinds: ['organiser'] }));
+    return false;
   });
 }

@@ -12,6 +12,12 @@ import {
   type Pace,
 } from './teams-limits.ts';
 
+/**
+ * Without the database a turn ends when its lease does. What Teams answered must not be lost over it: whoever sent a message
+ * has to learn its id.
+ */
+const LEFT_TO_TIME = () => undefined;
+
 /** Raised where nothing can be sent for a while; whoever wanted to comes back after `seconds`. */
 export class SendPause extends Error {
   readonly seconds: number;
@@ -46,10 +52,10 @@ export function paceSender(sender: Sender, db: Database, pace: Pace = PACE_OF_TE
         try {
           return await send(to, ...rest);
         } catch (error) {
-          await keepPause(error);
+          await keepPause(error).catch(LEFT_TO_TIME);
           throw error;
         } finally {
-          await endTurn(db, conversation);
+          await endTurn(db, conversation).catch(LEFT_TO_TIME);
         }
       };
     };

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-const ENTRY = fileURLToPath(new URL('./bot-process.ts', import.meta.url));
+const PROGRAM = new URL('./bot-process.ts', import.meta.url);
 const PATIENCE_MS = 30_000;
 /** What a bot last wrote to its log is here by then. */
 const LAST_WORDS_MS = 5;
@@ -38,11 +38,11 @@ const ANYBODYS = /^(DATABASE_URL|DATA_DIR|POLSBOT_|MicrosoftApp|TEST_|LOG_LEVEL$
 const idle: ChildProcess[] = [];
 const endings = new WeakMap<ChildProcess, Promise<unknown>>();
 
-/** Starts the real bot, with authentication off, on a free port. */
-export async function startBot(environment: Settings): Promise<RunningBot> {
+/** Starts the real bot, with authentication off, on a free port; or another version of it, from its own program. */
+export async function startBot(environment: Settings, program: URL = PROGRAM): Promise<RunningBot> {
   const settings = { POLSBOT_AUTH: 'off', PORT: '0', LOG_LEVEL: 'info', ...environment };
-  const canShare = Object.keys(settings).every((name) => ANYBODYS.test(name));
-  const child = (canShare && takeIdle()) || begin(environment);
+  const canShare = program === PROGRAM && Object.keys(settings).every((name) => ANYBODYS.test(name));
+  const child = (canShare && takeIdle()) || begin(environment, program);
   let log = '';
   const listen = (chunk: string) => {
     log += chunk;
@@ -101,8 +101,8 @@ function streamsOf({ stdout, stderr }: ChildProcess): Socket[] {
   return [stdout, stderr].filter((stream) => stream !== null) as Socket[];
 }
 
-function begin(environment: Settings): ChildProcess {
-  const child = spawn(process.execPath, [ENTRY], {
+function begin(environment: Settings, program: URL): ChildProcess {
+  const child = spawn(process.execPath, [fileURLToPath(program)], {
     env: { ...inherited(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

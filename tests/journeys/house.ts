@@ -8,7 +8,7 @@ import {
   type Team,
   type Teams,
 } from '../teams/teams.ts';
-import { makeDatabase } from './database.ts';
+import { makeDatabase, type TestDatabase } from './database.ts';
 import { cardsIn, memberCards } from './reading.ts';
 
 export const MEMO = readFileSync(new URL('../memo/PS2022BEM103.txt', import.meta.url), 'utf8');
@@ -33,9 +33,12 @@ export type House = Readonly<{
   teams: Teams;
   /** Where the bot keeps everything. */
   database: string;
-  bot(): RunningBot;
-  /** Ends the bot with SIGKILL and starts another on the same database. */
-  killAndRestart(): Promise<void>;
+  /** The bot, or that one of its replicas. */
+  bot(replica?: number): RunningBot;
+  /** Ends the bot, or that one of its replicas, with SIGKILL and starts another on the same database. */
+  killAndRestart(replica?: number): Promise<void>;
+  /** Starts a replica that has ended anew, from this program; left out, from ours. */
+  startAgain(replica: number, program?: URL): Promise<void>;
   organiser: Person;
   members: readonly Person[];
   team: Team;
@@ -44,8 +47,12 @@ export type House = Readonly<{
 }>;
 
 type Options = Readonly<{
-  /** Including the organiser; at most nine. */
+  /** Including the organiser. */
   members?: number;
+  /** So many bots on one database; what people do goes to each in turn. */
+  replicas?: number;
+  /** Left out, one is made on the PostgreSQL of the tests. */
+  database?: TestDatabase;
   /** Without a committee or a Griffie's channel, for tests of how they are made. */
   bare?: boolean;
   today?: string;
@@ -55,12 +62,12 @@ type Options = Readonly<{
 }>;
 
 export async function openHouse(options: Options = {}): Promise<House> {
-  const { members: count = 5, bare = false, today = TODAY, environment = {} } = options;
+  const { members: count = 5, replicas = 1, bare = false, today = TODAY, environment = {} } = options;
   const { admins = (person: Person) => person.userPrincipalName } = options;
-  const database = await makeDatabase();
+  const database = options.database ?? (await makeDatabase());
   const { MicrosoftAppTenantId: tenantId } = environment;
   const teams = await startTeams(tenantId ? { tenantId } : {});
-  const people = NAMES.slice(0, count).map((name) => teams.addPerson(name));
+  const people = Array.from({ length: count }, (_, index) => teams.addPerson(nameOf(index)));
   const [organiser] = people;
   if (!organiser) throw new Error('A committee needs somebody.');
   const team = teams.addTeam('Commissie Bestuur, Europa en Middelen', people);
@@ -71,38 +78,52 @@ export async function openHouse(options: Options = {}): Promise<House> {
     TEST_CLOCK: today,
     ...environment,
   };
-  const start = async () => {
-    const bot = await startBot(settings);
-    teams.connect(bot.endpoint);
-    return bot;
+  const bots: RunningBot[] = [];
+  const start = async (replica: number, program?: URL) => {
+    const bot = await startBot(settings, program);
+    bots[replica] = bot;
+    teams.connect(...bots.filter(Boolean).map(({ endpoint }) => endpoint));
+  };
+  const bot = (replica = 0) => {
+    const running = bots[replica];
+    if (!running) throw new Error(`There is no replica ${replica}.`);
+    return running;
   };
   const close = async () => {
+    await Promise.all(bots.filter(Boolean).map((running) => running.giveBack()));
     await teams.close();
     await database.drop();
   };
-  let bot = await start().catch(async (error) => {
+  const started = await Promise.allSettled(Array.from({ length: replicas }, (_, replica) => start(replica)));
+  const failed = started.find(({ status }) => status === 'rejected');
+  if (failed) {
     await close();
-    throw error;
-  });
+    throw (failed as PromiseRejectedResult).reason;
+  }
   const house: House = {
     teams,
     database: database.url,
-    bot: () => bot,
-    async killAndRestart() {
-      await bot.kill();
-      bot = await start();
+    bot,
+    async killAndRestart(replica = 0) {
+      await bot(replica).kill();
+      await start(replica);
     },
+    startAgain: start,
     organiser,
     members: people,
     team,
     griffie,
-    async [Symbol.asyncDispose]() {
-      await bot.giveBack();
-      await close();
-    },
+    [Symbol.asyncDispose]: close,
   };
   if (!bare) await setUp(house);
   return house;
+}
+
+/** Whoever comes after the ninth is a namesake of an earlier one. */
+function nameOf(index: number): string {
+  const name = NAMES[index % NAMES.length] ?? '';
+  const turn = Math.floor(index / NAMES.length);
+  return turn === 0 ? name : `${name} ${turn + 1}`;
 }
 
 async function setUp({ organiser, team, griffie }: House): Promise<void> {

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Chat } from './conversation.ts';
 import { ERROR_CODES, type Faults } from './faults.ts';
@@ -38,25 +39,38 @@ export interface ConnectorOptions {
 
 /** The HTTP side: takes a request, notes it, lets it go wrong where a test asked for that, answers. */
 export function connectorServer(options: ConnectorOptions): Server {
-  return createServer((incoming, outgoing) => {
-    serve(incoming, outgoing, options).catch((error: unknown) => {
+  const served = new WeakMap<Socket, Request[]>();
+  const server = createServer((incoming, outgoing) => {
+    const note = (request: Request) => served.get(incoming.socket)?.push(request);
+    serve(incoming, outgoing, { ...options, note }).catch((error: unknown) => {
       options.tenant.complaints.push(`the stand-in itself failed on ${incoming.url}: ${error}`);
       outgoing.destroy();
     });
   });
+  return server.on('connection', (socket) => {
+    const requests: Request[] = [];
+    served.set(socket, requests);
+    socket.once('close', () => {
+      for (const request of requests) request.hungUpAt = new Date();
+    });
+  });
 }
 
-async function serve(incoming: IncomingMessage, outgoing: ServerResponse, options: ConnectorOptions) {
-  const { tenant, faults, requests, changed } = options;
+type Serving = ConnectorOptions & Readonly<{ note: (request: Request) => unknown }>;
+
+async function serve(incoming: IncomingMessage, outgoing: ServerResponse, options: Serving) {
+  const { tenant, faults, requests, changed, note } = options;
   const url = new URL(incoming.url ?? '/', tenant.origin);
   const path = url.href.replace(tenant.serviceUrl, '').replace(`${tenant.origin}/`, '');
+  const body = await bodyOf(incoming);
+  if (body === BROKEN_OFF) return;
   const [route, found] = routeFor(incoming.method ?? '', path.split('?')[0] ?? '');
   const call: Call = {
     tenant,
     conversationId: decodeURIComponent(found?.groups?.conversation ?? ''),
     resourceId: decodeURIComponent(found?.groups?.resource ?? ''),
     query: url.searchParams,
-    body: await bodyOf(incoming),
+    body,
     maxCardBytes: options.maxCardBytes,
   };
   const request: Request = {
@@ -69,8 +83,12 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, option
     conversation: call.conversationId || undefined,
     person: personOf(call),
     status: 'open',
+    messageId: undefined,
+    answeredAt: undefined,
+    hungUpAt: undefined,
   };
   requests.push(request);
+  note(request);
   const fault = faults.strike(request);
   changed();
   if (fault?.delayMs) await sleep(fault.delayMs, undefined, { ref: false });
@@ -86,13 +104,25 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, option
     });
   } else {
     const answer = answerOf(route, call, request);
-    request.status = fault?.loseAnswer ? 'answer lost' : answer.status;
-    if (request.kind === 'create-conversation' && isJson(answer.body))
-      request.conversation = textIn(answer.body.id) || undefined;
-    if (!fault?.loseAnswer) reply(outgoing, answer);
+    // Whoever asked may be gone by now.
+    const lost = fault?.loseAnswer || request.hungUpAt !== undefined;
+    request.status = lost && answer.status < 300 ? 'answer lost' : answer.status;
+    noteWhere(request, answer);
+    if (!lost) reply(outgoing, answer);
   }
+  request.answeredAt = new Date();
   if (typeof request.status === 'string') outgoing.destroy();
   changed();
+}
+
+/** What became known of a request with its answer. */
+function noteWhere(request: Request, { body }: Answer): void {
+  if (!isJson(body)) return;
+  const id = textIn(body.id) || undefined;
+  if (request.kind === 'create-conversation') {
+    request.conversation = id;
+    request.messageId = textIn(body.activityId) || undefined;
+  } else request.messageId = id;
 }
 
 function routeFor(method: string, path: string): [Route?, RegExpExecArray?] {
@@ -141,10 +171,18 @@ function personOf({ tenant, conversationId, body }: Call) {
   return place instanceof Chat ? place.person : undefined;
 }
 
+/** Whoever asked was gone before all of it had come. */
+const BROKEN_OFF = Symbol('broken off');
+
 /** The JSON of a body, or its bytes where it is none. */
 async function bodyOf(incoming: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
+  try {
+    for await (const chunk of incoming) chunks.push(chunk);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ECONNRESET') return BROKEN_OFF;
+    throw error;
+  }
   const bytes = Buffer.concat(chunks);
   if (bytes.length === 0) return undefined;
   try {

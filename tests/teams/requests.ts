@@ -29,6 +29,11 @@ export interface Request {
   person: Person | undefined;
   /** The HTTP status answered, or what became of it instead. */
   status: number | 'open' | 'cut' | 'answer lost';
+  /** The message that was posted or edited. */
+  messageId: string | undefined;
+  answeredAt: Date | undefined;
+  /** When the connection over which it came was closed. */
+  hungUpAt: Date | undefined;
 }
 
 export function requestLine({ kind, method, path, status, person }: Request): string {

@@ -52,6 +52,8 @@ export interface Teams extends AsyncDisposable {
   /** Sends exactly this activity to the bot. */
   post(activity: Activity): Promise<BotAnswer>;
   misbehave(fault: Fault): RunningFault;
+  /** Nobody listens any more, until the function that it gives is called. */
+  goesAway(): Promise<() => Promise<void>>;
   until: Arrivals['until'];
   close(): Promise<void>;
 }
@@ -71,9 +73,13 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
     maxCardBytes: options.maxCardBytes ?? 28 * 1024,
     changed,
   });
-  server.listen(options.port ?? 0, '127.0.0.1');
-  await once(server, 'listening');
-  tenant.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const listen = async (port: number) => {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return (server.address() as AddressInfo).port;
+  };
+  const port = await listen(options.port ?? 0);
+  tenant.origin = `http://127.0.0.1:${port}`;
 
   const close = async () => {
     if (!server.listening) return;
@@ -93,6 +99,10 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
     addTeam: (name, members) => tenant.addTeam(name, members),
     post: (activity) => tenant.post(activity),
     misbehave: (fault) => faults.add(fault),
+    async goesAway() {
+      await close();
+      return async () => void (await listen(port));
+    },
     until: arrivals.until.bind(arrivals),
     close,
     [Symbol.asyncDispose]: close,

@@ -1,0 +1,31 @@
+import { setTimeout } from 'node:timers/promises';
+import { diceOf } from './dice.ts';
+import { openLargeHouse, PATIENCE, postLargePoll } from './large-poll.ts';
+import { startOwnPostgres } from './own-postgres.ts';
+import { type Survived, survived } from './survived.ts';
+import { type Refusal, startVoting } from './voters.ts';
+
+type Plan = Readonly<{ members: number; seed: number; awayMs: number; how: 'stopped' | 'crashed' }>;
+
+/** PostgreSQL is gone for so long while the cards go out and the answers come in, and is then started again. */
+export async function databaseAway({
+  members,
+  seed,
+  awayMs,
+  how,
+}: Plan): Promise<Survived & Readonly<{ refusals: readonly Refusal[] }>> {
+  const dice = diceOf(seed);
+  const postgres = await startOwnPostgres();
+  await using house = await openLargeHouse({ members, database: postgres });
+  const poll = await postLargePoll(house);
+  const voters = startVoting(poll, dice);
+  const answered = 1 + dice(Math.ceil(members / 2));
+  await house.teams.until(() => voters.acknowledged() >= answered, `${answered} answers`, PATIENCE);
+  poll.breaks.push(new Date());
+  await postgres.end(how === 'stopped' ? 'SIGINT' : 'SIGQUIT');
+  await setTimeout(awayMs);
+  await postgres.startAgain();
+  const since = Date.now();
+  const result = await survived(poll, voters, since);
+  return { ...result, refusals: voters.refusals };
+}

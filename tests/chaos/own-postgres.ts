@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { Client } from 'pg';
+import { createLog } from '../../bot/log.ts';
+import { startEmbeddedPostgres } from '../../bot/store/embedded-postgres.ts';
+import type { TestDatabase } from '../journeys/database.ts';
+
+const LOOK_MS = 50;
+
+/** A PostgreSQL server that a test can end and start again at the same address. */
+export type OwnPostgres = TestDatabase &
+  Readonly<{
+    /** Ends it as an operator would (`SIGINT`) or as a crash does (`SIGQUIT`). */
+    end(signal: 'SIGINT' | 'SIGQUIT'): Promise<void>;
+    startAgain(): Promise<void>;
+  }>;
+
+export async function startOwnPostgres(): Promise<OwnPostgres> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'polsbot-chaos-'));
+  // The server runs under another account where the tests run as root.
+  chmodSync(dataDir, 0o755);
+  const cluster = join(dataDir, 'postgres', 'cluster');
+  const server = await startEmbeddedPostgres(dataDir, createLog('silent'));
+  return {
+    url: server.url,
+    async end(signal) {
+      const [pid] = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
+      process.kill(Number(pid), signal);
+      while (isAlive(Number(pid))) await setTimeout(LOOK_MS);
+    },
+    async startAgain() {
+      const { uid, gid } = statSync(cluster);
+      const [program = '', ...options] = commandOf(cluster);
+      const started = spawn(program, options, { uid, gid, cwd: cluster, stdio: 'ignore', detached: true });
+      await once(started, 'spawn');
+      started.unref();
+      while (!(await answers(server.url))) await setTimeout(LOOK_MS);
+    },
+    async drop() {
+      await server.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The command with which it was started last, as the server itself keeps it. */
+function commandOf(cluster: string): string[] {
+  const kept = readFileSync(join(cluster, 'postmaster.opts'), 'utf8').trim();
+  return kept.split(/ (?=")/).map((word) => word.replace(/^"|"$/g, ''));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url });
+  client.on('error', () => undefined);
+  return client.connect().then(
+    () => client.end().then(() => true),
+    () => false,
+  );
+}

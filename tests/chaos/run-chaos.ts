@@ -1,0 +1,67 @@
+import { startTestServer } from '../store/test-server.ts';
+import { databaseAway } from './database-away.ts';
+import { killReplicas } from './kill-replicas.ts';
+import { stopGracefully } from './stop-gracefully.ts';
+import type { Survived } from './survived.ts';
+import { FAILURES, type FailureName, membersRefuse, teamsFails, teamsIsAway } from './teams-fails.ts';
+
+// Breaks what can break while a large poll runs, and prints what was survived as rows of a table:
+// `npm run chaos -- [SEED] [MEMBERS] [KILLS] [WORDS OF A FAULT]`.
+const [seed = Date.now() % 1_000_000_000, members = 500, kills = 20] = process.argv.slice(2, 5).map(Number);
+const [only = ''] = process.argv.slice(5);
+
+type Trial = Readonly<{ fault: string; times: string; run: () => Promise<Survived> }>;
+
+const few = Math.min(members, 100);
+const TRIALS: readonly Trial[] = [
+  {
+    fault: 'kill -9 of one of three replicas',
+    times: `${kills}`,
+    run: () => killReplicas({ members, kills, seed }),
+  },
+  ...(Object.keys(FAILURES) as FailureName[]).map((name) => ({
+    fault: `Teams: ${name}`,
+    times: `${Math.ceil(few / 2)} requests`,
+    run: () => teamsFails(name, { members: few, seed }),
+  })),
+  {
+    fault: 'Teams: away',
+    times: '60 s',
+    run: () => teamsIsAway({ members: few, seed, awayMs: 60_000 }),
+  },
+  {
+    fault: 'Teams: 403, the bot is blocked',
+    times: 'a third of the members',
+    run: () => membersRefuse({ members: few, seed }),
+  },
+  ...(['stopped', 'crashed'] as const).map((how) => ({
+    fault: `PostgreSQL ${how}`,
+    times: '30 s',
+    run: () => databaseAway({ members: few, seed, awayMs: 30_000, how }),
+  })),
+  {
+    fault: 'SIGTERM to each replica in turn',
+    times: '3',
+    run: () => stopGracefully({ members: few, seed }),
+  },
+];
+
+const server = await startTestServer({ durable: true });
+process.env.TEST_DATABASE_URL = server.url;
+console.log(`seed ${seed}\n`);
+console.log(
+  '| Fault | How often | Cards | Answers acknowledged | Lost | Sent twice | Back to normal after |',
+);
+console.log('| --- | --- | --- | --- | --- | --- | --- |');
+try {
+  for (const { fault, times, run } of TRIALS.filter((trial) => trial.fault.includes(only))) {
+    const { cards, acknowledged, wrong, duplicates, recoveredMs } = await run();
+    const back = `${Math.round(recoveredMs / 1000)} s`;
+    const cells = [fault, times, cards, acknowledged, wrong.length || 'nothing', duplicates, back];
+    console.log(`| ${cells.join(' | ')} |`);
+    for (const sentence of wrong) console.error(sentence);
+    if (wrong.length > 0) process.exitCode = 1;
+  }
+} finally {
+  await server.stop();
+}

@@ -1,0 +1,111 @@
+import { memberCards, readable, requests } from '../journeys/reading.ts';
+import type { Message, Person } from '../teams/teams.ts';
+import { type LargePoll, PATIENCE } from './large-poll.ts';
+import { lostAnswers } from './lost-answers.ts';
+import type { Voters } from './voters.ts';
+
+/** How a poll came through. */
+export type Survived = Readonly<{
+  cards: number;
+  acknowledged: number;
+  /** What is not as it must be, in sentences. */
+  wrong: readonly string[];
+  /** Messages that were posted once more than needed, and how many answers of Teams were lost. */
+  duplicates: number;
+  answersLost: number;
+  /** From the end of the faults until every card said what is true. */
+  recoveredMs: number;
+}>;
+
+/** Waits until all is as it must be, and says what is not. */
+export async function survived(poll: LargePoll, voters: Voters, since: number): Promise<Survived> {
+  const { house } = poll;
+  const stuck = await voters.done.then(
+    () => comesTrue(poll, voters).then(nothing, nothing),
+    ({ message }: Error) => message.split('\n', 1),
+  );
+  const recoveredMs = Date.now() - since;
+  const lost = lostAnswers(poll);
+  const places = [
+    ...house.members.map((member) => ({ whose: member.name, copies: memberCards(member) })),
+    { whose: 'the Griffie', copies: requests(house) },
+  ];
+  const duplicates = places.map(({ whose, copies }) => ({
+    whose,
+    extra: Math.max(0, copies.length - 1),
+    lost: copies.filter(({ id }) => lost.has(id)).length,
+  }));
+  return {
+    cards: sum(places.map(({ copies }) => copies.length)),
+    acknowledged: voters.acknowledged(),
+    wrong: [
+      ...stuck,
+      ...places.filter(({ copies }) => copies.length === 0).map(({ whose }) => `nothing came to ${whose}`),
+      ...duplicates
+        .filter((one) => one.extra > one.lost)
+        .map(({ whose, extra, lost: of }) => `${extra} too many for ${whose}, and ${of} answers lost`),
+      ...untrueCards(poll, voters),
+      ...house.teams.complaints,
+    ],
+    duplicates: sum(duplicates.map(({ extra }) => extra)),
+    answersLost: lost.size,
+    recoveredMs,
+  };
+}
+
+/** What is not true in the end is said one by one. */
+const nothing = (): string[] => [];
+
+/** Every card that stands in Teams says what is true, without anybody having to look at it. */
+async function comesTrue({ house, message }: LargePoll, voters: Voters): Promise<void> {
+  const { teams, members } = house;
+  const untold = [...members];
+  await teams.until(
+    () => {
+      while (untold.length > 0 && saysAnswer(untold.at(-1) as Person, voters)) untold.pop();
+      return untold.length === 0;
+    },
+    'every answer on its member’s card',
+    PATIENCE,
+  );
+  await teams.until(() => says(message, allDelivered(members)), 'all cards counted', PATIENCE);
+  const interested = interestedOf(house.members, voters);
+  await teams.until(
+    () => requests(house).some(({ card }) => readable(card).includes(interested)),
+    `${interested} in the request`,
+    PATIENCE,
+  );
+}
+
+function saysAnswer(member: Person, voters: Voters): boolean {
+  return memberCards(member).some((copy) => says(copy, `Uw antwoord: ${voters.answerOf(member)}`));
+}
+
+function says({ card }: Message, words: string): boolean {
+  return readable(card).includes(words);
+}
+
+function interestedOf(members: readonly Person[], voters: Voters): string {
+  const interested = members.filter((member) => voters.answerOf(member)?.startsWith('Ja')).length;
+  return `${interested} van de ${members.length} leden hebben interesse`;
+}
+
+function untrueCards({ house, message }: LargePoll, voters: Voters): string[] {
+  const { members } = house;
+  const told = members.filter((member) => memberCards(member).length > 0);
+  const wrong = told
+    .filter((member) => !saysAnswer(member, voters))
+    .map((member) => `the card of ${member.name} does not say “${voters.answerOf(member)}”`);
+  const interested = interestedOf(members, voters);
+  if (!requests(house).some((copy) => says(copy, interested))) wrong.push(`no request says “${interested}”`);
+  if (!says(message, allDelivered(members))) wrong.push(`the organiser reads: ${readable(message.card)}`);
+  return wrong;
+}
+
+function allDelivered({ length }: readonly Person[]): string {
+  return `Bezorgd bij ${length} van de ${length} leden`;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
