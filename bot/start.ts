@@ -89,7 +89,7 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     const office = { ...house, connectors, download, admins: config.admins, installs: installApp !== null };
     const isTryingOut = config.authentication === 'off';
     const doors = {
-      tenantId: config.app.tenantId,
+      tenantId: config.app.tenantId.toLowerCase(),
       admits: createAdmission({ ...office, isTryingOut }),
       tempo: createTempo(parts.tempo),
     };

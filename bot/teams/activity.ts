@@ -75,11 +75,13 @@ export function isVisitor(account: unknown): boolean {
   return visitorSchema.safeParse(account).success;
 }
 
-/** The tenant that all these agree on; null where there is none, or they differ: then one of them is a lie. */
+/**
+ * The tenant that all these agree on, in small letters; null where there is none, or they differ: then one of them is
+ * a lie.
+ */
 export function oneTenant(...named: readonly (string | undefined)[]): string | null {
-  const tenants = new Set(named.flatMap((id) => (id ? [id.toLowerCase()] : [])));
-  const [first] = named.filter(Boolean);
-  return tenants.size === 1 ? (first ?? null) : null;
+  const [tenant, ...others] = new Set(named.flatMap((id) => (id ? [id.toLowerCase()] : [])));
+  return others.length === 0 ? (tenant ?? null) : null;
 }
 
 function placeOf({ channelData, conversation }: z.infer<typeof originSchema>): Origin['place'] {

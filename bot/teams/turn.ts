@@ -26,7 +26,7 @@ const clickSchema = z.object({
 const submissionSchema = z.looseObject({ verb: z.string() });
 
 type Doors = Readonly<{
-  /** The only tenant that is served; empty, while trying out, serves all. */
+  /** The only tenant that is served, in small letters; empty, while trying out, serves all. */
   tenantId: string;
   admits: Admits;
   tempo: Tempo;
@@ -39,16 +39,12 @@ export function createTurn(office: Office, { tenantId, admits, tempo }: Doors): 
     const team = changedTeam(activity);
     if (team) return teamChange(office, tenantId, team);
     const { texts } = deskFor(office, { language: null, locale: localeOf(activity) }).voice;
-    const sender = activity.from.id;
-    if (!(await tempo.allows(sender))) {
-      // A click is always answered; whoever goes on typing is told once.
-      const isClick = activity.type === 'invoke';
-      if (isClick || (activity.type === 'message' && (await tempo.warns(sender))))
-        await answer(context, { text: texts('error.haste') });
-      return;
-    }
-    const origin = originOf(activity);
     try {
+      if (!(await tempo.allows(activity.from.id))) {
+        await slowDown(context, tempo, texts('error.haste'));
+        return;
+      }
+      const origin = originOf(activity);
       const isElsewhere = typeof origin === 'object' && tenantId && origin.actor.tenantId !== tenantId;
       if (typeof origin !== 'object' || isElsewhere) {
         const reason = origin === 'visitor' ? 'visitor' : 'tenant';
@@ -74,6 +70,13 @@ export function createTurn(office: Office, { tenantId, admits, tempo }: Doors): 
       );
     }
   };
+}
+
+/** A click is always answered; whoever goes on typing is told once. */
+async function slowDown(context: TurnContext, tempo: Tempo, text: string): Promise<void> {
+  const { type, from } = context.activity;
+  if (type === 'invoke' || (type === 'message' && (await tempo.warns(from.id))))
+    await answer(context, { text });
 }
 
 /** Until it is known who this is, the language of their Teams decides. */

@@ -122,8 +122,11 @@ test.each<[string, () => Partial<Activity>]>([
 });
 
 test('a tenant in capitals is the same tenant', async () => {
-  const answer = await spoilt({ channelData: { tenant: { id: TENANT.toUpperCase() } } });
-  expect(answer.body).toMatchObject({ type: 'application/vnd.microsoft.card.adaptive' });
+  const loud = TENANT.toUpperCase();
+  for (const fields of [{ conversation: chat(loud) }, { channelData: { tenant: { id: loud } } }]) {
+    const answer = await spoilt(fields);
+    expect(answer.body).toMatchObject({ type: 'application/vnd.microsoft.card.adaptive' });
+  }
 });
 
 test.each<[string, (id: string) => object]>([
