@@ -30,9 +30,12 @@ import { startQueue } from './store/queue.ts';
 import { readBacklog } from './store/queue-backlog.ts';
 import { readLinkKey } from './store/sessions.ts';
 import { TeamsAdapter } from './teams/adapter.ts';
+import { createAdmission } from './teams/admission.ts';
 import { createDownload, type Download } from './teams/files.ts';
 import { readTeam } from './teams/follow-team.ts';
+import type { PublishedKeys } from './teams/published-keys.ts';
 import { createSender } from './teams/send.ts';
+import { createTempo, type TempoLimit } from './teams/tempo.ts';
 import { createTurn } from './teams/turn.ts';
 import { createUpload, type Upload } from './teams/upload.ts';
 import { createMeters } from './telemetry/meters.ts';
@@ -45,10 +48,14 @@ export type Parts = Readonly<{
   download?: Download;
   upload?: Upload;
   graph?: Graph;
+  /** The keys with which Teams signs. */
+  keys?: PublishedKeys;
   /** Seconds in which changes of a card gather. */
   gatherSeconds?: number;
   /** How fast it sends. */
   pace?: Pace;
+  /** How fast one person may go. */
+  tempo?: TempoLimit;
   log?: Logger;
 }>;
 
@@ -73,19 +80,25 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
 
     const voices = createVoices();
     const key = await readLinkKey(db);
-    const adapter = new TeamsAdapter(config.app);
+    const adapter = new TeamsAdapter(config.app, parts.keys);
     const { connectors } = adapter;
     let address = config.publicUrl;
     const linksOf = createCalendarLinks({ address: () => address, key });
     const house = { db, queue, now, voices, linksOf, log, meters };
     const { installApp, calendar: mailbox } = await openGraph(config, parts.graph);
     const office = { ...house, connectors, download, admins: config.admins, installs: installApp !== null };
-    const turn = createTurn(office, config.app.tenantId);
+    const isTryingOut = config.authentication === 'off';
+    const doors = {
+      tenantId: config.app.tenantId.toLowerCase(),
+      admits: createAdmission({ ...office, isTryingOut }),
+      tempo: createTempo(parts.tempo),
+    };
+    const turn = createTurn(office, doors);
     const calendar = (link: string) => readSessionFile({ db, key, voice: voices.nl, now }, link);
     const { host, port } = config;
     const server = await listen({ host, port, adapter, turn, calendar, db, log, correlation, meters });
     // While trying out, whoever reads the cards is on this machine too.
-    if (config.authentication === 'off') address ??= server.url;
+    if (isTryingOut) address ??= server.url;
     undo.push(() => server.close());
 
     const paced = paceSender(createSender(connectors, `28:${config.app.id}`), db, parts.pace);

@@ -2,6 +2,12 @@ import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import type { Actor } from '../store/people.ts';
 
+/** Where an activity says of which tenant it is. */
+export const tenantFields = {
+  conversation: z.object({ tenantId: z.string().optional() }),
+  channelData: z.object({ tenant: z.object({ id: z.string() }).optional() }),
+};
+
 /** What of an activity's origin is used; everything else in it may be missing or made up. */
 const originSchema = z.object({
   channelId: z.literal('msteams'),
@@ -12,20 +18,25 @@ const originSchema = z.object({
     id: z.string().min(1).max(300),
     aadObjectId: z.string().min(1).max(100),
     name: z.string().max(300).default(''),
-  }),
-  conversation: z.object({
-    id: z.string().min(1).max(500),
-    conversationType: z.string().optional(),
     tenantId: z.string().optional(),
   }),
-  channelData: z
-    .object({
-      tenant: z.object({ id: z.string() }).optional(),
+  conversation: tenantFields.conversation.extend({
+    id: z.string().min(1).max(500),
+    conversationType: z.string().optional(),
+  }),
+  channelData: tenantFields.channelData
+    .extend({
       team: z.object({ id: z.string(), name: z.string().optional() }).optional(),
       channel: z.object({ id: z.string(), name: z.string().optional() }).optional(),
     })
     .optional(),
 });
+
+/** By what Teams shows that somebody is not of the organisation, where an activity says it. */
+const visitorSchema = z.union([
+  z.object({ userRole: z.enum(['guest', 'anonymous']) }),
+  z.object({ userPrincipalName: z.string().regex(/#EXT#/i) }),
+]);
 
 export type Origin = Readonly<{
   actor: Actor;
@@ -37,13 +48,15 @@ export type Origin = Readonly<{
   >;
 }>;
 
-/** Who sent an activity and from where; null when it does not come from a person in Teams. */
-export function originOf(activity: Activity): Origin | null {
+/** Who sent an activity and from where; otherwise why it is nobody of one tenant. */
+export function originOf(activity: Activity): Origin | 'visitor' | 'tenant' {
+  // Whoever did not sign in has no account, which Teams would vouch for.
+  if (isVisitor(activity.from) || activity.from.aadObjectId === undefined) return 'visitor';
   const parsed = originSchema.safeParse(activity);
-  if (!parsed.success) return null;
+  if (!parsed.success) return 'tenant';
   const { from, conversation, channelData, serviceUrl, locale, replyToId } = parsed.data;
-  const tenantId = conversation.tenantId ?? channelData?.tenant?.id;
-  if (!tenantId) return null;
+  const tenantId = oneTenant(conversation.tenantId, channelData?.tenant?.id, from.tenantId);
+  if (!tenantId) return 'tenant';
   const personal = conversation.conversationType === 'personal';
   const actor: Actor = {
     tenantId,
@@ -55,6 +68,20 @@ export function originOf(activity: Activity): Origin | null {
     chatId: personal ? conversation.id : null,
   };
   return { actor, place: personal ? { kind: 'chat', messageId: replyToId } : placeOf(parsed.data) };
+}
+
+/** Whether an account of Teams is marked as a guest, or as somebody who did not sign in. */
+export function isVisitor(account: unknown): boolean {
+  return visitorSchema.safeParse(account).success;
+}
+
+/**
+ * The tenant that all these agree on, in small letters; null where there is none, or they differ: then one of them is
+ * a lie.
+ */
+export function oneTenant(...named: readonly (string | undefined)[]): string | null {
+  const [tenant, ...others] = new Set(named.flatMap((id) => (id ? [id.toLowerCase()] : [])));
+  return others.length === 0 ? (tenant ?? null) : null;
 }
 
 function placeOf({ channelData, conversation }: z.infer<typeof originSchema>): Origin['place'] {

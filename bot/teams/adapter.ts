@@ -8,7 +8,9 @@ import {
 import { AuthenticationConstants, ClaimsIdentity } from 'botframework-connector';
 import type { Config } from '../config.ts';
 import { type Connectors, LeanAuthentication } from './connectors.ts';
+import { createPublishedKeys, type PublishedKeys } from './published-keys.ts';
 import { isTeamsService } from './service-hosts.ts';
+import { CHANNEL, verifySender } from './verify-sender.ts';
 
 export type Turn = (context: TurnContext) => Promise<void>;
 
@@ -25,14 +27,17 @@ export class Unauthenticated extends Error {
 }
 
 /**
- * The SDK's adapter without its HTTP side, which answers some forged tokens with a 500, the raw error and a
- * flood on the console.
+ * The SDK's adapter without its HTTP side and its check of tokens, which answer some forged ones with a 500, the raw
+ * error and a flood on the console.
  */
 export class TeamsAdapter extends CloudAdapter {
   readonly connectors: Connectors;
+  readonly #authentication: LeanAuthentication;
   readonly #isTryingOut: boolean;
+  readonly #app: Config['app'];
+  readonly #keys: PublishedKeys;
 
-  constructor(app: Config['app']) {
+  constructor(app: Config['app'], keys: PublishedKeys = createPublishedKeys()) {
     const own = new ClaimsIdentity([
       { type: AuthenticationConstants.AudienceClaim, value: app.id },
       { type: AuthenticationConstants.AppIdClaim, value: app.id },
@@ -48,18 +53,24 @@ export class TeamsAdapter extends CloudAdapter {
     const authentication = new LeanAuthentication(inner, own, isTryingOut);
     super(authentication);
     this.connectors = authentication;
+    this.#authentication = authentication;
     this.#isTryingOut = isTryingOut;
+    this.#app = app;
+    this.#keys = keys;
   }
 
   /** Checks who sent an activity and runs `turn` with it; throws {@link Unauthenticated}. */
   async receive(activity: Activity, authorization: string, turn: Turn): Promise<InvokeResponse | undefined> {
-    if (!isTeamsService(activity.serviceUrl, this.#isTryingOut))
+    const { channelId, serviceUrl } = activity;
+    if (channelId !== CHANNEL) throw new Unauthenticated(new Error('the channel is not Teams'));
+    if (!isTeamsService(serviceUrl, this.#isTryingOut))
       throw new Unauthenticated(new Error('the service address is not one of Teams'));
-    const proof = await this.botFrameworkAuthentication
-      .authenticateRequest(activity, authorization)
-      .catch((error) => {
+    if (!this.#isTryingOut) {
+      const trusted = { keys: this.#keys, appId: this.#app.id };
+      await verifySender({ authorization, serviceUrl }, trusted).catch((error) => {
         throw new Unauthenticated(error);
       });
-    return this.processActivity(proof, activity, turn);
+    }
+    return this.processActivity(this.#authentication.standing, activity, turn);
   }
 }

@@ -165,6 +165,8 @@ const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map([
   ['show', verb(onPoll, show)],
 ]);
 
+export const VERB_NAMES: readonly string[] = [...VERBS.keys()];
+
 /** Buttons that give back a card which is for one person's eyes. */
 const FOR_ONE: ReadonlySet<string> = new Set([
   'vote',

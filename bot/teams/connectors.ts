@@ -1,5 +1,6 @@
 import {
   type AuthenticateRequestResult,
+  AuthenticationConstants,
   BotFrameworkAuthentication,
   type ClaimsIdentity,
   type ConnectorClient,
@@ -65,11 +66,17 @@ export class LeanAuthentication extends BotFrameworkAuthentication implements Co
     return makeLean(new TeamsConnectorClient(credentials, { baseUri: serviceUrl }));
   }
 
-  override async authenticateRequest(
-    ...request: Parameters<BotFrameworkAuthentication['authenticateRequest']>
-  ): Promise<AuthenticateRequestResult> {
-    const result = await this.#inner.authenticateRequest(...request);
-    return { ...result, connectorFactory: this.#factory() };
+  /** Under whom a turn runs whose sender has been verified. */
+  get standing(): AuthenticateRequestResult {
+    return {
+      audience: AuthenticationConstants.ToChannelFromBotOAuthScope,
+      claimsIdentity: this.#own,
+      connectorFactory: this.#factory(),
+    };
+  }
+
+  override async authenticateRequest(): Promise<AuthenticateRequestResult> {
+    throw new Error('Whoever sends something is verified before the SDK sees it.');
   }
 
   override createConnectorFactory(): ConnectorFactory {

@@ -1,5 +1,7 @@
 import type { Activity } from 'botbuilder';
+import { type Dispatcher, fetch } from 'undici';
 import { z } from 'zod';
+import { createPublicAgent } from './public-address.ts';
 
 /** Where Teams keeps the files of a 1:1 chat; nothing else is ever fetched. */
 const HOSTS = ['sharepoint.com', 'svc.ms', 'sharepoint.us', 'sharepoint-df.com'];
@@ -39,13 +41,21 @@ export type Download = (
 
 /**
  * Makes the function that fetches a file somebody sent. The address comes from a message, so it is fetched only
- * where `allows` says so, without the bot's token and without following it elsewhere.
+ * where `allows` says so (which no address in numbers may be) and `dispatcher` leads, without the bot's token and
+ * without following it elsewhere.
  */
-export function createDownload(allows: (url: string) => boolean = isTeamsFileUrl): Download {
+export function createDownload(
+  allows: (url: string) => boolean = isTeamsFileUrl,
+  dispatcher: Dispatcher = createPublicAgent(),
+): Download {
   return async (url) => {
     if (!allows(url)) return { ok: false, problem: 'unavailable' };
     try {
-      const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) });
+      const response = await fetch(url, {
+        redirect: 'error',
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        dispatcher,
+      });
       if (!response.ok || !response.body) return { ok: false, problem: 'unavailable' };
       const parts: Uint8Array[] = [];
       let size = 0;

@@ -3,6 +3,7 @@ import type { House } from '../actions/act.ts';
 import { followTeam } from '../actions/follow-team.ts';
 import type { Logger } from '../log.ts';
 import { committeeById } from '../store/committees.ts';
+import { oneTenant, tenantFields } from './activity.ts';
 import type { Connectors } from './connectors.ts';
 import { readRoster } from './roster.ts';
 
@@ -10,10 +11,9 @@ import { readRoster } from './roster.ts';
 const newsSchema = z.object({
   type: z.literal('conversationUpdate'),
   channelId: z.literal('msteams'),
-  conversation: z.object({ tenantId: z.string().optional() }),
-  channelData: z.object({
+  conversation: tenantFields.conversation,
+  channelData: tenantFields.channelData.extend({
     eventType: z.enum(['teamMemberAdded', 'teamMemberRemoved']),
-    tenant: z.object({ id: z.string() }).optional(),
     team: z.object({ id: z.string().min(1).max(500) }),
   }),
 });
@@ -23,7 +23,7 @@ export function changedTeam(activity: unknown): Readonly<{ tenantId: string; tea
   const parsed = newsSchema.safeParse(activity);
   if (!parsed.success) return null;
   const { conversation, channelData } = parsed.data;
-  const tenantId = conversation.tenantId ?? channelData.tenant?.id;
+  const tenantId = oneTenant(conversation.tenantId, channelData.tenant?.id);
   return tenantId ? { tenantId, teamId: channelData.team.id } : null;
 }
 

@@ -5,6 +5,7 @@ import { greetPerson } from '../actions/greet-person.ts';
 import { rememberPerson } from '../store/people.ts';
 import { type Origin, originOf } from './activity.ts';
 import type { Turn } from './adapter.ts';
+import type { Admits } from './admission.ts';
 import type { Answer } from './answer.ts';
 import { handleClick, isForOne } from './card-clicks.ts';
 import { runCommand } from './commands/run-command.ts';
@@ -14,6 +15,7 @@ import { filesOf } from './files.ts';
 import { changedTeam } from './follow-team.ts';
 import { readMemoMessage } from './read-memo-message.ts';
 import { messageOf } from './send.ts';
+import type { Tempo } from './tempo.ts';
 
 /** Longer than any command: what is longer, or has several lines, is read as a memo. */
 const LONGEST_COMMAND = 80;
@@ -23,23 +25,40 @@ const clickSchema = z.object({
 });
 const submissionSchema = z.looseObject({ verb: z.string() });
 
-/** Handles one activity. `tenantId` is the only tenant that is served; empty, while trying out, serves all. */
-export function createTurn(office: Office, tenantId: string): Turn {
+type Doors = Readonly<{
+  /** The only tenant that is served, in small letters; empty, while trying out, serves all. */
+  tenantId: string;
+  admits: Admits;
+  tempo: Tempo;
+}>;
+
+/** Handles one activity. */
+export function createTurn(office: Office, { tenantId, admits, tempo }: Doors): Turn {
   return async (context) => {
     const { activity } = context;
     const team = changedTeam(activity);
     if (team) return teamChange(office, tenantId, team);
-    const origin = originOf(activity);
-    // Until it is known who this is, the language of their Teams decides.
-    const { texts } = deskFor(office, { language: null, locale: origin?.actor.locale ?? null }).voice;
-    if (!origin) {
-      if (activity.type === 'invoke') await answerInvoke(context, { text: texts('error.tenant') });
-      return;
-    }
+    const { texts } = deskFor(office, { language: null, locale: localeOf(activity) }).voice;
     try {
-      if (tenantId && origin.actor.tenantId !== tenantId) {
-        office.log.warn({ type: activity.type }, 'a message from another tenant was refused');
-        await answer(context, { text: texts('error.tenant') });
+      if (!(await tempo.allows(activity.from.id))) {
+        await slowDown(context, tempo, texts('error.haste'));
+        return;
+      }
+      const origin = originOf(activity);
+      const isElsewhere = typeof origin === 'object' && tenantId && origin.actor.tenantId !== tenantId;
+      if (typeof origin !== 'object' || isElsewhere) {
+        const reason = origin === 'visitor' ? 'visitor' : 'tenant';
+        office.log.warn(
+          { type: activity.type, reason },
+          'a message from outside the organisation was refused',
+        );
+        await refuse(context, texts(`error.${reason}`));
+        return;
+      }
+      if (leaves(activity)) return;
+      if (!(await admits(origin, activity.conversation.id))) {
+        office.log.warn({ type: activity.type, reason: 'visitor' }, 'a message of a guest was refused');
+        await refuse(context, texts('error.visitor'));
         return;
       }
       await dispatch(office, context, origin);
@@ -51,6 +70,28 @@ export function createTurn(office: Office, tenantId: string): Turn {
       );
     }
   };
+}
+
+/** A click is always answered; whoever goes on typing is told once. */
+async function slowDown(context: TurnContext, tempo: Tempo, text: string): Promise<void> {
+  const { type, from } = context.activity;
+  if (type === 'invoke' || (type === 'message' && (await tempo.warns(from.id))))
+    await answer(context, { text });
+}
+
+/** Until it is known who this is, the language of their Teams decides. */
+function localeOf({ locale }: Activity): string | null {
+  return typeof locale === 'string' ? locale : null;
+}
+
+/** Whoever may not use the bot is told so where they asked for something, and nowhere else. */
+async function refuse(context: TurnContext, text: string): Promise<void> {
+  if (['invoke', 'message'].includes(context.activity.type)) await answer(context, { text });
+}
+
+/** Whether somebody takes the bot away, who must not be written to any more. */
+function leaves({ type, action }: Activity): boolean {
+  return type === 'installationUpdate' && typeof action === 'string' && action.startsWith('remove');
 }
 
 /** Nobody waits for an answer to this: what goes wrong is for the log. */
@@ -132,9 +173,7 @@ function plainMessage(activity: Activity): string {
 
 /** Somebody installs the bot, or opens the chat with it for the first time. */
 async function arrival(office: Office, context: TurnContext, { actor, place }: Origin): Promise<void> {
-  const { activity } = context;
-  const leaves = activity.type === 'installationUpdate' && activity.action?.startsWith('remove');
-  if (place.kind !== 'chat' || leaves) return;
+  if (place.kind !== 'chat') return;
   const { person, newChat } = await greetPerson(office, actor);
   if (newChat) await answer(context, { text: deskFor(office, person).voice.texts('hello') });
 }

@@ -1,4 +1,6 @@
+import { type Dispatcher, fetch } from 'undici';
 import { isTeamsFileUrl } from './files.ts';
+import { createPublicAgent } from './public-address.ts';
 
 const TIMEOUT_MS = 30_000;
 /** Answers after which the same request may work another time; any other refusal is for good. */
@@ -10,9 +12,12 @@ export type Upload = (url: string, bytes: Uint8Array) => Promise<UploadOutcome>;
 
 /**
  * Makes the function that puts a file where its person allowed it. The address comes with a click, so it is used only
- * where `allows` says so, without the bot's token and without following it elsewhere.
+ * where `allows` says so and `dispatcher` leads, without the bot's token and without following it elsewhere.
  */
-export function createUpload(allows: (url: string) => boolean = isTeamsFileUrl): Upload {
+export function createUpload(
+  allows: (url: string) => boolean = isTeamsFileUrl,
+  dispatcher: Dispatcher = createPublicAgent(),
+): Upload {
   return async (url, bytes) => {
     if (!allows(url)) return 'refused';
     try {
@@ -24,6 +29,7 @@ export function createUpload(allows: (url: string) => boolean = isTeamsFileUrl):
           'content-range': `bytes 0-${bytes.length - 1}/${bytes.length}`,
         },
         redirect: 'manual',
+        dispatcher,
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       await response.body?.cancel();

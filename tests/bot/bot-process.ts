@@ -48,7 +48,8 @@ async function begin(environment: Record<string, string>): Promise<void> {
   const { createDownload } = await import('../../bot/teams/files.ts');
   const { createUpload } = await import('../../bot/teams/upload.ts');
   const { createGraph } = await import('../../bot/graph/graph.ts');
-  const { TEST_GRAPH, TEST_GATHER_SECONDS = '1', TEST_PACE } = environment;
+  const { createPublishedKeys } = await import('../../bot/teams/published-keys.ts');
+  const { TEST_GRAPH, TEST_KEYS, TEST_GATHER_SECONDS = '1', TEST_PACE, TEST_TEMPO } = environment;
   const credential = {
     getToken: async () => ({ token: 'of-the-bot', expiresOnTimestamp: Date.now() + 3_600_000 }),
   };
@@ -58,7 +59,10 @@ async function begin(environment: Record<string, string>): Promise<void> {
     upload: createUpload(isLocal),
     // For what no committee does: hundreds of polls at once, in a handful of chats.
     ...(TEST_PACE === 'free' ? { pace: { perConversation: [], spacingMs: 0, latenessMs: 60_000 } } : {}),
+    // Tests click faster than people do; one of them goes at the bot's own limit.
+    ...(TEST_TEMPO === 'as ever' ? {} : { tempo: { most: Number.MAX_SAFE_INTEGER, seconds: 1 } }),
     ...(TEST_GATHER_SECONDS === 'as ever' ? {} : { gatherSeconds: Number(TEST_GATHER_SECONDS) }),
+    ...(TEST_KEYS ? { keys: createPublishedKeys({ address: TEST_KEYS, restMs: 0 }) } : {}),
     ...(TEST_GRAPH ? { graph: createGraph({ credential, address: TEST_GRAPH }) } : {}),
   });
 }

@@ -1,13 +1,11 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { changed, changeTo } from '../fuzz/mutations.ts';
 import { type Activity, type Person, textOf } from '../teams/teams.ts';
 import { type House, openHouse, post } from './house.ts';
 import { memberCard, memberCards, YES } from './reading.ts';
 
 const RUNS = 400;
-
-type Path = readonly (string | number)[];
-type Change = Readonly<{ path: Path; to: 'gone' | { value: unknown } }>;
 
 test('a mutilated vote never breaks the bot and never counts', async () => {
   await using house = await openHouse({ members: 3 });
@@ -58,55 +56,4 @@ function counts(activity: Activity, valid: Activity): boolean {
     return JSON.stringify([type, channelId, name, from?.aadObjectId, action?.verb, pollId, choice]);
   };
   return essence(activity) === essence(valid);
-}
-
-/** One place in an activity and what becomes of it. No other address: the bot would write there. */
-function changeTo(activity: Activity): fc.Arbitrary<Change> {
-  const junk = fc.oneof(
-    fc.jsonValue(),
-    fc.string({ unit: 'binary', maxLength: 50 }),
-    fc.constantFrom(
-      null,
-      '',
-      0,
-      -1,
-      [],
-      {},
-      'x'.repeat(5_000),
-      '\u0000',
-      '\u0024{1+1}',
-      "'; drop table poll; --",
-    ),
-    fc.constantFrom('__proto__', 'constructor', 'message', 'conversationUpdate', 'save-dates', 'withdraw'),
-    fc.uuid(),
-  );
-  const to = fc.oneof(
-    fc.constant('gone' as const),
-    junk.map((value) => ({ value })),
-  );
-  return fc.record({ path: fc.constantFrom(...pathsOf(activity)), to });
-}
-
-function pathsOf(value: unknown): Path[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const entries: [string | number, unknown][] = Array.isArray(value)
-    ? [...value.entries()]
-    : Object.entries(value);
-  return entries.flatMap(([key, inner]) => [[key], ...pathsOf(inner).map((path) => [key, ...path])]);
-}
-
-/** The activity with one thing in it changed; where an earlier change took that place away, as it was. */
-function changed(activity: Activity, { path, to }: Change): Activity {
-  const last = path.at(-1) ?? '';
-  const holder = path
-    .slice(0, -1)
-    .reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), activity);
-  if (!isObject(holder)) return activity;
-  if (to === 'gone') delete holder[last];
-  else holder[last] = to.value;
-  return activity;
-}
-
-function isObject(value: unknown): value is Record<string | number, unknown> {
-  return typeof value === 'object' && value !== null;
 }

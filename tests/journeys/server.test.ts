@@ -123,10 +123,15 @@ describe('whatever is sent to the bot', () => {
     expect(answer).toMatchObject({ httpStatus: 200, body: { value: OTHER_ORGANISATION } });
   });
 
+  test.each(['webchat', 'emulator', 'AseChannel', 'MSTEAMS'])(
+    'a vote through the channel %s is refused',
+    async (channelId) => {
+      const answer = await spoilt({ channelId });
+      expect([answer.httpStatus, answer.body]).toEqual([401, { error: 'Who are you?' }]);
+    },
+  );
+
   test.each<[string, Partial<Activity>]>([
-    ['another channel', { channelId: 'webchat' }],
-    ['the emulator', { channelId: 'emulator' }],
-    ['somebody whom Teams does not vouch for', { from: { id: '29:1nobody', name: 'Anna Waterland' } }],
     ['no tenant', { conversation: { id: 'a:1', conversationType: 'personal' }, channelData: {} }],
   ])('a vote from %s does not count', async (_who, fields) => {
     expect(await spoilt(fields)).toMatchObject({ httpStatus: 200, body: { statusCode: 200 } });
