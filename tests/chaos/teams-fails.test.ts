@@ -1,9 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { FAILURES, type FailureName, membersRefuse, teamsFails, teamsIsAway } from './teams-fails.ts';
+import { type FailureName, membersRefuse, teamsFails, teamsIsAway } from './teams-fails.ts';
 
-const PLAN = { members: 12, seed: 7 };
+const PLAN = { members: 8, seed: 7 };
+/** Those that take no waiting of their own; `npm run chaos` tries them all. */
+const QUICK: readonly FailureName[] = ['502', 'connection cut before', 'connection cut after'];
 
-test.each(Object.keys(FAILURES) as FailureName[])(
+test.each(QUICK)(
   'what Teams does not take or does not answer (%s) arrives later, and twice only where an answer was lost',
   async (name) => expect((await teamsFails(name, PLAN)).wrong).toEqual([]),
   300_000,
