@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { PARAMETERS } from '../../manifest/parameters.ts';
 import { at, INFRA, readInfra } from './bicep.ts';
 
 // What leaves for Azure or a container, and what the runbook says of it.
@@ -78,11 +79,8 @@ describe('the runbook', () => {
     expect(asked.filter((name) => !outputs.includes(name))).toEqual([]);
   });
 
-  test('fills in every placeholder of the manifest', () => {
-    const placeholders = ['manifest.json', 'en.json'].flatMap(
-      (name) => read(`manifest/${name}`).match(/\$\{\{\w+\}\}/g) ?? [],
-    );
-    for (const placeholder of placeholders) expect(runbook).toContain(`s/\\${placeholder}/`);
+  test('gives every option that the package of the app takes', () => {
+    for (const { option } of PARAMETERS) expect(runbook).toContain(` --${option} `);
   });
 
   test('names no price', () => {
