@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import type { Person } from '../teams/teams.ts';
+import { eventually } from './eventually.ts';
 import { confirm, openHouse } from './house.ts';
 import { memberCard, memberCards, readable, YES } from './reading.ts';
 
@@ -26,13 +27,13 @@ test('of a card that is posted twice, because a bot was taken for dead and goes 
     await keepBusy('40 seconds');
     await confirm(house);
     await house.teams.until(() => memberCards(house.organiser).length > 0, 'the other cards');
-    await house.teams.until(async () => (await states())[0] === 'active', 'the card that waits', PATIENCE);
+    await eventually(async () => (await states())[0] === 'active', 'the card that waits');
     await setTimeout(500);
     // As when its bot had given no sign of life for ten seconds.
     await client.query(
       `update pgboss.job set state = 'retry', start_after = now() where id in (select id ${toBram})`,
     );
-    await house.teams.until(async () => (await states())[0] === 'active', 'the second try', PATIENCE);
+    await eventually(async () => (await states())[0] === 'active', 'the second try');
     await setTimeout(500);
     await keepBusy('0 seconds');
     const removed = () => bram.chat.history.filter(({ deletedAt }) => deletedAt);

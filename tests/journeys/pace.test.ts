@@ -10,6 +10,7 @@ import { startQueue } from '../../bot/store/queue.ts';
 import type { Message, Person, Request } from '../teams/teams.ts';
 import { throttling } from '../teams/throttling.ts';
 import { makeDatabase } from './database.ts';
+import { eventually } from './eventually.ts';
 import { confirm, type House, openHouse, post } from './house.ts';
 import { memberCard, memberCards, NO, readable, requests, YES } from './reading.ts';
 
@@ -202,7 +203,7 @@ test('workers that stand still are told of to the organiser and to whoever watch
   expect(readable(house.organiser.chat.answer().card)).toContain('wordt er niets meer bezorgd');
   expect(readable(message.card)).not.toContain('wordt er niets meer bezorgd');
   await house.killAndRestart();
-  await house.teams.until(async () => (await ready())[0] === 200, 'a bot that is ready');
+  await eventually(async () => (await ready())[0] === 200, 'a bot that is ready');
 });
 
 test('an older version starts where a newer one has been', async () => {
