@@ -41,6 +41,12 @@ process.on('SIGTERM', async () => {
 const offsetOf = (moment: string) => new Date(moment).getTime() - Date.now();
 const isLocal = (url: string) => new URL(url).hostname === '127.0.0.1';
 
+/** So many in so many seconds, as in `20/60`; left out, as many as anybody likes. */
+function tempoOf(written = `${Number.MAX_SAFE_INTEGER}/1`): Readonly<{ most: number; seconds: number }> {
+  const [most = 0, seconds = 0] = written.split('/').map(Number);
+  return { most, seconds };
+}
+
 async function begin(environment: Record<string, string>): Promise<void> {
   const config = readConfig(environment);
   endTelemetry = await watchOver(config);
@@ -60,7 +66,7 @@ async function begin(environment: Record<string, string>): Promise<void> {
     // For what no committee does: hundreds of polls at once, in a handful of chats.
     ...(TEST_PACE === 'free' ? { pace: { perConversation: [], spacingMs: 0, latenessMs: 60_000 } } : {}),
     // Tests click faster than people do; one of them goes at the bot's own limit.
-    ...(TEST_TEMPO === 'as ever' ? {} : { tempo: { most: Number.MAX_SAFE_INTEGER, seconds: 1 } }),
+    tempo: tempoOf(TEST_TEMPO),
     ...(TEST_GATHER_SECONDS === 'as ever' ? {} : { gatherSeconds: Number(TEST_GATHER_SECONDS) }),
     ...(TEST_KEYS ? { keys: createPublishedKeys({ address: TEST_KEYS, restMs: 0 }) } : {}),
     ...(TEST_GRAPH ? { graph: createGraph({ credential, address: TEST_GRAPH }) } : {}),

@@ -8,12 +8,12 @@ import { memberCard, NO, reads, YES } from './reading.ts';
 const HASTE = /^Dat waren veel berichten en klikken achter elkaar\./;
 
 test('whoever sends more than a person can is told so once, and what goes over is not done', async () => {
-  await using house = await openHouse({ members: 2, environment: { TEST_TEMPO: 'as ever' } });
+  await using house = await openHouse({ members: 2, environment: { TEST_TEMPO: '40/300' } });
   const [anna, bram] = house.members as [Person, Person];
   await post(house);
   const card = memberCard(bram);
-  // Forty clicks in a row, as fast as answers come, are fine.
-  for (let click = 0; click < 40; click += 1) {
+  // What is not over the limit is done, as fast as answers come.
+  for (let click = 0; click < 30; click += 1) {
     expect((await bram.clicks(card, click % 2 ? NO : YES)).text).toBeUndefined();
   }
   const vote = card.card && JSON.stringify(card.card).match(/"pollId":"([^"]+)"/)?.[1];
@@ -22,7 +22,7 @@ test('whoever sends more than a person can is told so once, and what goes over i
   };
   const burst = await Promise.all(Array.from({ length: 100 }, () => bram.invoke(value)));
   const refused = burst.filter(({ text }) => text && HASTE.test(text));
-  expect(refused.length).toBeGreaterThanOrEqual(80);
+  expect(refused).toHaveLength(90);
   expect(burst.map(({ httpStatus, statusCode }) => [httpStatus, statusCode])).toEqual(
     Array.from({ length: 100 }, () => [200, 200]),
   );

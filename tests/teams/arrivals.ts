@@ -28,8 +28,7 @@ export class Arrivals {
       try {
         const found = condition();
         // A promise is there at once, whatever it comes to.
-        if (found instanceof Promise)
-          reject(new Error(`“${what}” cannot be waited for with a promise.`));
+        if (found instanceof Promise) reject(new Error(`“${what}” cannot be waited for with a promise.`));
         if (found) resolve(found as Exclude<T, undefined | null | false | 0 | ''>);
       } catch (error) {
         objection = `\n(${error instanceof Error ? error.message : error})`;
