@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { fromKysely, PgBoss } from 'pg-boss';
+import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Correlation, Origin } from '../correlation.ts';
 import { errorFacts } from '../error-facts.ts';
 import type { Logger } from '../log.ts';
@@ -50,6 +50,8 @@ export type Queue = Readonly<{
 }>;
 
 export type DeadJob = Readonly<{ name: keyof Jobs; data: Jobs[keyof Jobs] }>;
+
+type DeadLetter = JobWithMetadata<Jobs[keyof Jobs] & Enclosed>;
 
 /** Jobs come here after their last try, with the name of the queue that they were in. */
 const DEAD_LETTERS = 'dead-letters';
@@ -186,10 +188,16 @@ export async function startQueue(
       const options = {
         pollingIntervalSeconds: LOOK_BLINDLY_SECONDS,
         notifyPollingIntervalSeconds: LOOK_SECONDS,
-      };
+        includeMetadata: true,
+      } as const;
       const id = await boss.work<Jobs[keyof Jobs] & Enclosed>(DEAD_LETTERS, options, async (jobs) => {
-        for (const { data } of jobs) {
+        for (const { data, singletonKey, sourceRetryCount } of jobs as unknown as readonly DeadLetter[]) {
           const { origin = {}, queue, ...rest } = data;
+          // Of two jobs with the same key that fail only one can wait to be tried again: the other comes here early.
+          if ((sourceRetryCount ?? 0) < CHANGEABLE.retryLimit) {
+            await boss.insert(queue, [{ data, ...(singletonKey && { singletonKey }) }]);
+            continue;
+          }
           const dead = { name: queue, data: rest as unknown as Jobs[keyof Jobs] };
           await correlation.resume(origin, DEAD_LETTERS, () => handle(dead));
         }

@@ -5,6 +5,7 @@ import { createLog } from '../../bot/log.ts';
 import { connect, type Database } from '../../bot/store/connect.ts';
 import { type Job, type Queue, startQueue } from '../../bot/store/queue.ts';
 import { makeDatabase, type TestDatabase } from '../journeys/database.ts';
+import { eventually } from '../journeys/eventually.ts';
 
 // A job that failed is tried again after a few seconds.
 jest.setTimeout(60_000);
@@ -151,6 +152,27 @@ describe('a job', () => {
 
     expect(ran).toEqual(['before', 'after', 'before']);
     expect(await jobStates()).toEqual({ before: 'completed', after: 'completed' });
+  });
+
+  test('that fails beside another with its key is not given up for that', async () => {
+    const dead: unknown[] = [];
+    await queue.workDead(async (lost) => void dead.push(lost));
+    const failures = new Map([
+      ['before', 2],
+      ['after', 1],
+    ]);
+    const { ran } = await startWorker(async (id) => {
+      const left = failures.get(id) ?? 0;
+      failures.set(id, left - 1);
+      if (left > 0) throw new Error('Teams is away for a moment');
+    });
+    await enqueue(job('before', { key: 'card' }));
+    await eventually(async () => ran.length === 1, 'the first failure');
+    await enqueue(job('after', { key: 'card' }));
+    const isDone = async () =>
+      Object.values(await jobStates()).filter((state) => state === 'completed').length === 2;
+    await eventually(isDone, 'both', { timeoutMs: 50_000 });
+    expect(dead).toEqual([]);
   });
 
   test('for later does not run now', async () => {
