@@ -8,7 +8,7 @@ import type { Logger } from '../log.ts';
 import { reminderSubject } from '../poll/reminders.ts';
 import { votingRefusal } from '../poll/voting.ts';
 import type { Database } from '../store/connect.ts';
-import { cardJob, cardJobs } from '../store/deliveries.ts';
+import { cardJob, cardJobs, isAsRead } from '../store/deliveries.ts';
 import { readWaiting } from '../store/follow-ups.ts';
 import { isForgotten, TO_NOBODY_FORGOTTEN } from '../store/forgetting.ts';
 import { lockPoll, readBallot } from '../store/polls.ts';
@@ -286,11 +286,7 @@ async function settle(
       .updateTable('delivery')
       .set(outcome)
       .where('id', '=', delivery.id)
-      .$if(sent !== undefined, (query) =>
-        query
-          .where('activity_id', 'is not distinct from', delivery.activity_id)
-          .where('content_hash', 'is not distinct from', delivery.content_hash),
-      )
+      .$if(sent !== undefined, (query) => query.where(isAsRead(delivery)))
       .executeTakeFirst();
     if (numUpdatedRows === 0n) {
       await trx.updateTable('delivery').set({ content_hash: null }).where('id', '=', delivery.id).execute();

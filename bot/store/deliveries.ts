@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Posting } from '../poll/posting.ts';
 import type { Job } from './queue.ts';
-import type { DeliveryKind, Schema } from './schema.ts';
+import type { Delivery, DeliveryKind, Schema } from './schema.ts';
 
 /** The job that makes one card say what is true now: sends it, or edits it where it has been sent. */
 export function cardJob(
@@ -103,4 +103,10 @@ async function addMemberCards(trx: Transaction<Schema>, pollId: string): Promise
     .returning('id')
     .execute();
   return cards.map(({ id }) => cardJob(id));
+}
+
+/** Whether nobody has delivered a card since it was read. */
+export function isAsRead({ activity_id, content_hash }: Pick<Delivery, 'activity_id' | 'content_hash'>) {
+  return sql<boolean>`activity_id is not distinct from ${activity_id}
+    and content_hash is not distinct from ${content_hash}`;
 }
