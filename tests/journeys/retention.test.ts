@@ -62,7 +62,8 @@ test('a poll whose term is over is archived, deleted and offered, and what is le
   await runWaiting(house, 'retention');
   const offer = await teams.until(() => offers(organiser)[0], 'the offer');
   expect(await polls()).toEqual([]);
-  const [, pollId = ''] = /"pollId":"([^"]+)"/.exec(JSON.stringify(memberCard(organiser).card)) ?? [];
+  const [, pollId = ''] =
+    /"pollId":"([^"]+)"/.exec(JSON.stringify(memberCard(organiser).revisions[0]?.card)) ?? [];
   const data = { pollId, choice: 'interested' };
   const gone = await organiser.invoke({ action: { type: 'Action.Execute', verb: 'vote', data } });
   expect(gone.text).toContain('ken ik niet (meer)');
