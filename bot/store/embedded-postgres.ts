@@ -163,11 +163,20 @@ export async function findAccount(): Promise<Account | null> {
 }
 
 async function runAs(account: Account | null, file: string, args: readonly string[]): Promise<void> {
-  const options = { windowsHide: true };
-  if (account === null) await run(file, args, options);
-  else if (process.platform === 'linux' && existsSync('/usr/bin/setpriv'))
-    await run('/usr/bin/setpriv', [...privileges(account), file, ...args], options);
-  else await run(file, args, { ...options, ...account });
+  const [program, options, as] = commandAs(account, file, args);
+  await run(program, options, { windowsHide: true, ...as });
+}
+
+/** A program with its options, and under whom to start it, so that it runs as this account. */
+export function commandAs(
+  account: Account | null,
+  file: string,
+  args: readonly string[],
+): readonly [program: string, options: readonly string[], as: Account | null] {
+  if (account === null) return [file, args, null];
+  return process.platform === 'linux' && existsSync('/usr/bin/setpriv')
+    ? ['/usr/bin/setpriv', [...privileges(account), file, ...args], null]
+    : [file, args, account];
 }
 
 /**

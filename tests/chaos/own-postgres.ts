@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import { createLog } from '../../bot/log.ts';
-import { startEmbeddedPostgres } from '../../bot/store/embedded-postgres.ts';
+import { commandAs, findAccount, startEmbeddedPostgres } from '../../bot/store/embedded-postgres.ts';
 import type { TestDatabase } from '../journeys/database.ts';
 
 const LOOK_MS = 50;
@@ -33,9 +33,9 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
       while (isAlive(Number(pid))) await setTimeout(LOOK_MS);
     },
     async startAgain() {
-      const { uid, gid } = statSync(cluster);
-      const [program = '', ...options] = commandOf(cluster);
-      const started = spawn(program, options, { uid, gid, cwd: cluster, stdio: 'ignore', detached: true });
+      const [file = '', ...args] = commandOf(cluster);
+      const [program, options, as] = commandAs(await findAccount(), file, args);
+      const started = spawn(program, options, { ...as, stdio: 'ignore', detached: true });
       await once(started, 'spawn');
       started.unref();
       while (!(await answers(server.url))) await setTimeout(LOOK_MS);
