@@ -4,7 +4,7 @@ export default {
   // A bot and a database start within it; nothing waits for it to pass.
   testTimeout: 60_000,
   // Most of the time goes into waiting for edits that the bot gathers on purpose, so more files than cores.
-  maxWorkers: 5,
+  maxWorkers: 4,
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -6,7 +6,7 @@ import type { PollRecord } from '../../bot/archive/record.ts';
 import { openBrowser } from '../playground/browser.ts';
 import type { Person } from '../teams/teams.ts';
 import { confirm, type House, MEMO, openHouse } from './house.ts';
-import { dateFields, memberCard, memberCards, NO, reads, request, YES } from './reading.ts';
+import { dateFields, memberCard, NO, readable, reads, request, YES } from './reading.ts';
 
 const require = createRequire(import.meta.url);
 const CONSENT = 'application/vnd.microsoft.teams.card.file.consent';
@@ -23,8 +23,9 @@ async function polled(inputs: Record<string, string> = {}): Promise<void> {
   house = await openHouse({ members: 5 });
   const { members, teams } = house;
   const [anna, bram, carla, dirk] = members as [Person, Person, Person, Person];
-  await confirm(house, { inputs });
-  await teams.until(() => members.every((one) => memberCards(one).length === 1), 'the cards');
+  const message = await confirm(house, { inputs });
+  // When they arrived is stored by then as well.
+  await teams.until(() => readable(message.card).includes('Bezorgd bij 5 van de 5 leden'), 'the cards');
   await bram.clicks(memberCard(bram), NO);
   for (const [index, person] of [anna, bram, carla].entries()) {
     await house.bot().setClock(`2022-10-0${index + 4}T11:1${index}:00+02:00`);
