@@ -1,4 +1,4 @@
-import type { IDonutChart, IHorizontalBarChart } from '@microsoft/teams.cards';
+import type { IDonutChart } from '@microsoft/teams.cards';
 import type { CardElement } from './template.ts';
 
 /** One part of a chart: what it is, how many there are, and the colour that Teams has for such a part. */
@@ -18,25 +18,6 @@ export function donut(
     showTitle: false,
     showLegend: true,
     data: present(slices),
-  };
-  return { ...chart, fallback };
-}
-
-/** One bar of a chart: what it is about, and how many there are. */
-export type Bar = Readonly<{ label: string; value: number }>;
-
-/** Bars under each other, each with its number; `fallback` as for a ring. */
-export function horizontalBars(
-  { title, bars }: Readonly<{ title: string; bars: readonly Bar[] }>,
-  fallback: CardElement,
-): CardElement {
-  const chart: Omit<IHorizontalBarChart, 'fallback'> = {
-    type: 'Chart.HorizontalBar',
-    title,
-    showTitle: true,
-    displayMode: 'AbsoluteWithAxis',
-    color: 'good',
-    data: bars.map(({ label, value }) => ({ x: label, y: value })),
   };
   return { ...chart, fallback };
 }

@@ -4,7 +4,6 @@ import type { PollView } from '../store/polls.ts';
 import type { Voice as RosterVoice } from '../store/roster.ts';
 import { bar, EMPTY, FULL, HATCHED } from './bar.ts';
 import type { Voice } from './card.ts';
-import { horizontalBars } from './charts.ts';
 import { plain } from './plain-text.ts';
 import { type CardElement, expand } from './template.ts';
 
@@ -87,20 +86,10 @@ export function rankingPart(view: PollView, voice: Voice): CardElement {
 }
 
 /**
- * How the dates suit, side by side: in squares, or as a chart of those who say yes. Not as a stacked chart, which would
- * print the sum of its parts beside each bar, the same for every date.
+ * How the dates suit, side by side, in squares. Not as a chart of Teams: a stacked one prints the sum of its parts beside
+ * each bar, the same for every date; one of those who say yes divides its axis into halves of people, and hides the rest.
  */
 function rankingBars({ ranked }: PollView, { texts, words }: Voice): CardElement {
-  const squares = rankingSquares(ranked, { texts, words });
-  if (ranked.every(({ yes }) => yes === 0)) return squares;
-  const bars = ranked.map(({ date, yes }) => ({ label: words.shortDate(date.startsAt), value: yes }));
-  return horizontalBars({ title: texts('ranking.chart'), bars }, squares);
-}
-
-function rankingSquares(
-  ranked: PollView['ranked'],
-  { texts, words }: Pick<Voice, 'texts' | 'words'>,
-): CardElement {
   const rows = ranked.map((row) => ({ ...row, title: words.shortDate(row.date.startsAt) }));
   return expand('bars', {
     legend: texts('ranking.legend', { yes: FULL, ifNeedBe: HATCHED, other: EMPTY }),
