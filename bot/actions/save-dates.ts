@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { DateAnswer } from '../poll/poll.ts';
-import { cardJobs } from '../store/deliveries.ts';
+import { changedCardJobs } from '../store/deliveries.ts';
 import { readDates } from '../store/polls.ts';
 import type { Job } from '../store/queue.ts';
 import type { Ballot, Schema } from '../store/schema.ts';
@@ -44,6 +44,5 @@ export async function fillInDates(
     .where('poll_id', '=', pollId)
     .where('person_id', '=', voiceId)
     .execute();
-  await trx.updateTable('poll').set({ changed_at: now }).where('id', '=', pollId).execute();
-  return cardJobs(trx, { pollId, kinds: ['member', 'organiser', 'request'], voices: [voiceId] });
+  return changedCardJobs(trx, { pollId, kinds: ['member', 'organiser', 'request'], voices: [voiceId], now });
 }

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { DateAnswer } from '../poll/poll.ts';
 import { readAnswers } from '../poll/questions.ts';
 import { readRemark } from '../poll/remark.ts';
-import { cardJobs } from '../store/deliveries.ts';
+import { changedCardJobs } from '../store/deliveries.ts';
 import { readAnswersOf, readQuestionsOf, replaceAnswers } from '../store/questions.ts';
 import type { Job } from '../store/queue.ts';
 import type { Ballot, Schema } from '../store/schema.ts';
@@ -42,7 +42,7 @@ export function saveFilled(house: House, filled: Filled): Promise<FilledSaved> {
       await keepVote(trx, { pollId, voiceId, choice, castBy: personId, via, dateAnswers: dates }, now);
     // What a stand-in writes after the member has answered stays unsaid: the voice is the member's.
     if (!counts(ballot, via)) return { ok: true };
-    const jobs = dates.size > 0 ? await fillInDates(trx, ballot, dates, now) : await shown(trx, ballot);
+    const jobs = dates.size > 0 ? await fillInDates(trx, ballot, dates, now) : await shown(trx, ballot, now);
     if (checked.answers) await replaceAnswers(trx, { pollId, voiceId, answers: checked.answers, now });
     if (checked.remark !== ballot.remark)
       await trx
@@ -51,15 +51,18 @@ export function saveFilled(house: House, filled: Filled): Promise<FilledSaved> {
         .where('poll_id', '=', pollId)
         .where('person_id', '=', voiceId)
         .execute();
-    await trx.updateTable('poll').set({ changed_at: now }).where('id', '=', pollId).execute();
     await house.queue.enqueue(trx, jobs);
     return { ok: true };
   });
 }
 
 /** Answers to questions and remarks stand on the member's card and on the organiser's, and nowhere else. */
-function shown(trx: Transaction<Schema>, { poll_id: pollId, person_id: memberId }: Ballot): Promise<Job[]> {
-  return cardJobs(trx, { pollId, kinds: ['member', 'organiser'], voices: [memberId] });
+function shown(
+  trx: Transaction<Schema>,
+  { poll_id: pollId, person_id: memberId }: Ballot,
+  now: Date,
+): Promise<Job[]> {
+  return changedCardJobs(trx, { pollId, kinds: ['member', 'organiser'], voices: [memberId], now });
 }
 
 async function check(

@@ -6,7 +6,6 @@ import { type Conversation, SendError, type Sender } from '../teams/send.ts';
 import {
   LONGEST_REQUEST_MS,
   LONGEST_WAIT_MS,
-  MISSED_BY_MS,
   PACE_OF_TEAMS,
   PAUSE_SECONDS,
   type Pace,
@@ -93,7 +92,8 @@ export function paceSender(sender: Sender, db: Database, pace: Pace = PACE_OF_TE
       limits: pace.perConversation,
       spacingMs: pace.spacingMs,
       leaseMs: LONGEST_REQUEST_MS,
-      latenessMs: MISSED_BY_MS,
+      // The rest of its lateness is for asking and for sending.
+      latenessMs: pace.latenessMs / 2,
     });
     if (!turn.go) return turn;
     await sleep(Math.max(0, turn.waitMs - (performance.now() - asked) / 2));

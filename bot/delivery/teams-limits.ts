@@ -15,10 +15,7 @@ export const PER_CONVERSATION: readonly Limit[] = [
 const PER_TENANT = 50;
 
 /** A request that leaves later than its turn by more than this waits for another one. */
-export const LATENESS_MS = 18;
-
-/** A turn that was missed by this is given out all the same; the rest of its lateness is for asking and for sending. */
-export const MISSED_BY_MS = LATENESS_MS / 2;
+const LATENESS_MS = 18;
 
 /** How much more than another the network may hold a request up. */
 const JITTER_MS = 10;

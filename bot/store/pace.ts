@@ -12,7 +12,7 @@ type Wish = Readonly<{
   spacingMs: number;
   /** How long the conversation is kept for this request. */
   leaseMs: number;
-  /** How much later than its moment a turn may be used. */
+  /** A turn that was missed by no more than this is given out all the same. */
   latenessMs: number;
 }>;
 
