@@ -1,4 +1,5 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { AnsweredVia, Choice, DateAnswer } from '../poll/poll.ts';
 import { type VoteRefusal, votingRefusal } from '../poll/voting.ts';
 import { lockPoll } from '../store/polls.ts';
@@ -21,40 +22,51 @@ export type LockedBallot = Readonly<{
 /** Takes the poll's lock and gives the voter's ballot, or says why this person may not answer now. */
 export async function lockBallot(
   trx: Transaction<Schema>,
-  { pollId, personId, voiceId = personId }: Voter,
+  voter: Voter,
   now: Date,
 ): Promise<LockedBallot | Refused<BallotRefusal>> {
-  const poll = await lockPoll(trx, pollId);
-  return poll ? findBallot(trx, poll, { pollId, personId, voiceId }, now) : refused('unknown-poll');
+  const poll = await lockPoll(trx, voter.pollId);
+  if (!poll) return refused('unknown-poll');
+  const [found] = await findBallots(trx, poll, [voter], now);
+  return found as NonNullable<typeof found>;
 }
 
-/** The same where the poll's lock has been taken. */
-export async function findBallot(
+/** The same for several voters of a poll whose lock has been taken, in their order. */
+export async function findBallots(
   trx: Transaction<Schema>,
   poll: PollRow,
-  { pollId, personId, voiceId = personId }: Voter,
+  voters: readonly Voter[],
   now: Date,
-): Promise<LockedBallot | Refused<BallotRefusal>> {
-  const ballot = await trx
+): Promise<(LockedBallot | Refused<BallotRefusal>)[]> {
+  const asked = voters.map(({ personId, voiceId = personId }) => ({ personId, voiceId }));
+  const personIds = asked.map(({ personId }) => personId);
+  const rows = await trx
     .selectFrom('ballot')
     .selectAll()
-    .where('poll_id', '=', pollId)
-    .where('person_id', '=', voiceId)
-    .$if(voiceId !== personId, (query) =>
-      query.where('person_id', 'in', (standIn) =>
-        standIn
-          .selectFrom('ballot_stand_in')
-          .select('member_id')
-          .where('poll_id', '=', pollId)
-          .where('person_id', '=', personId),
-      ),
+    .select((ballot) =>
+      jsonArrayFrom(
+        ballot
+          .selectFrom('ballot_stand_in as other')
+          .select('other.person_id as id')
+          .whereRef('other.poll_id', '=', 'ballot.poll_id')
+          .whereRef('other.member_id', '=', 'ballot.person_id')
+          .where('other.person_id', '=', sql<string>`any(${personIds}::uuid[])`),
+      ).as('standIns'),
     )
-    .executeTakeFirst();
-  // Outsiders are told that they are outsiders, whatever the state; a draft is nobody's business yet.
-  if (!ballot) return refused(poll.opened_at ? 'not-entitled' : 'unknown-poll');
+    .where('poll_id', '=', poll.id)
+    .where('person_id', '=', sql<string>`any(${asked.map(({ voiceId }) => voiceId)}::uuid[])`)
+    .execute();
+  const found = new Map(rows.map(({ standIns, ...ballot }) => [ballot.person_id, { ballot, standIns }]));
   const refusal = votingRefusal(poll, now);
-  if (refusal) return refused(refusal);
-  return { ok: true, poll, ballot, choice: ballot.choice, via: voiceId === personId ? 'own' : 'stand-in' };
+  return asked.map(({ personId, voiceId }) => {
+    const { ballot, standIns = [] } = found.get(voiceId) ?? {};
+    const isEntitled = voiceId === personId || standIns.some(({ id }) => id === personId);
+    // Outsiders are told that they are outsiders, whatever the state; a draft is nobody's business yet.
+    if (!ballot || !isEntitled) return refused(poll.opened_at ? 'not-entitled' : 'unknown-poll');
+    if (refusal) return refused(refusal);
+    const via = voiceId === personId ? 'own' : 'stand-in';
+    return { ok: true, poll, ballot, choice: ballot.choice, via };
+  });
 }
 
 /** Whether an answer counts: a stand-in's does not where the member has answered, in person or by phone. */
@@ -62,7 +74,8 @@ export function counts({ answered_via }: Ballot, via: AnsweredVia): boolean {
   return via !== 'stand-in' || answered_via === null || answered_via === 'stand-in';
 }
 
-type Vote = Readonly<{
+/** A vote for the history. */
+export type KeptVote = Readonly<{
   pollId: string;
   /** Whose voice it is. */
   voiceId: string;
@@ -73,19 +86,29 @@ type Vote = Readonly<{
 }>;
 
 /** Adds a vote to the history, which keeps them all, also those that do not count. */
-export async function keepVote(trx: Transaction<Schema>, vote: Vote, now: Date): Promise<void> {
-  await voteInsert(trx, vote, now).execute();
+export async function keepVote(trx: Transaction<Schema>, vote: KeptVote, now: Date): Promise<void> {
+  await votesInsert(trx, [vote], now).execute();
 }
 
-/** The statement that does so, to be part of another. */
-export function voteInsert(query: Pick<Transaction<Schema>, 'insertInto'>, vote: Vote, now: Date) {
-  return query.insertInto('vote').values({
-    poll_id: vote.pollId,
-    person_id: vote.voiceId,
-    choice: vote.choice,
-    date_answers: vote.dateAnswers ? JSON.stringify(Object.fromEntries(vote.dateAnswers)) : null,
-    cast_at: now,
-    cast_by: vote.castBy,
-    via: vote.via,
-  });
+/** The statement that adds them, to be part of another: the same however many there are. */
+export function votesInsert(
+  query: Pick<Transaction<Schema>, 'insertInto'>,
+  votes: readonly KeptVote[],
+  now: Date,
+) {
+  const rows = votes.map(({ pollId, voiceId, choice, dateAnswers, castBy, via }) => ({
+    poll_id: pollId,
+    person_id: voiceId,
+    choice,
+    date_answers: dateAnswers ? Object.fromEntries(dateAnswers) : null,
+    cast_by: castBy,
+    via,
+  }));
+  return query
+    .insertInto('vote')
+    .columns(['poll_id', 'person_id', 'choice', 'date_answers', 'cast_by', 'via', 'cast_at'])
+    .expression(
+      sql`select given.*, ${now}::timestamptz from json_to_recordset(${JSON.stringify(rows)}::json) as given(
+        poll_id uuid, person_id uuid, choice text, date_answers jsonb, cast_by uuid, via text)`,
+    );
 }

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { AnsweredVia, Choice } from '../poll/poll.ts';
 import { cardJobs } from '../store/deliveries.ts';
 import { inBatches } from '../store/in-batches.ts';
@@ -6,7 +6,7 @@ import { lockPoll } from '../store/polls.ts';
 import type { Job } from '../store/queue.ts';
 import type { Ballot, PollRow, Schema } from '../store/schema.ts';
 import { type House, type Refused, refused, transact } from './act.ts';
-import { type BallotRefusal, counts, findBallot, keepVote, type Voter, voteInsert } from './ballot.ts';
+import { type BallotRefusal, counts, findBallots, type KeptVote, type Voter, votesInsert } from './ballot.ts';
 import { decide } from './decide.ts';
 
 export type Voted = Readonly<{ ok: true }> | Refused<BallotRefusal>;
@@ -26,17 +26,13 @@ function castVotes(house: House, votes: readonly Vote[]): Promise<readonly Voted
     const pollId = votes[0]?.pollId ?? '';
     const poll = await lockPoll(trx, pollId);
     if (!poll) return votes.map(() => refused('unknown-poll'));
-    const results: Voted[] = [];
-    const changed: Changed[] = [];
-    for (const vote of votes) {
-      const found = await findBallot(trx, poll, vote, now);
-      results.push(found.ok ? { ok: true } : found);
-      if (!found.ok) continue;
-      const { ballot, via } = found;
-      changed.push(await write(trx, { ballot, choice: vote.choice, by: vote.personId, via, now }));
-    }
-    await house.queue.enqueue(trx, await follow(trx, { poll, changed, now }));
-    return results;
+    const found = await findBallots(trx, poll, votes, now);
+    const given = votes.flatMap(({ choice, personId: by }, index) => {
+      const locked = found[index];
+      return locked?.ok ? { ballot: locked.ballot, choice, by, via: locked.via } : [];
+    });
+    await house.queue.enqueue(trx, await fillIn(trx, { poll, given, now }));
+    return found.map((one) => (one.ok ? { ok: true } : one));
   });
 }
 
@@ -46,62 +42,90 @@ type GivenAnswer = Readonly<{
   /** Who gives it, and by what right. */
   by: string;
   via: AnsweredVia;
-  now: Date;
 }>;
 
-/** Writes an answer on a ballot and gives the jobs that must follow; the poll is locked. */
-export async function fillIn(
-  trx: Transaction<Schema>,
-  { poll, ...answer }: GivenAnswer & Readonly<{ poll: PollRow }>,
-): Promise<readonly Job[]> {
-  const changed = await write(trx, answer);
-  return follow(trx, { poll, changed: [changed], now: answer.now });
-}
+type Filling = Readonly<{ poll: PollRow; given: readonly GivenAnswer[]; now: Date }>;
 
-/** Whose voice an answer is, and what it changed: the count, no more than the history, or nothing at all. */
-type Changed = Readonly<{ voiceId: string; what: 'count' | 'history' | 'nothing' }>;
-
-async function write(
-  trx: Transaction<Schema>,
-  { ballot, choice, by, via, now }: GivenAnswer,
-): Promise<Changed> {
-  const { poll_id: pollId, person_id: voiceId } = ballot;
-  if (ballot.choice === choice && ballot.answered_by === by && ballot.answered_via === via)
-    return { voiceId, what: 'nothing' };
-  const vote = { pollId, voiceId, choice, castBy: by, via };
-  if (!counts(ballot, via)) {
-    await keepVote(trx, vote, now);
-    return { voiceId, what: 'history' };
-  }
-  // What else a stand-in filled in, such as the dates, was about the stand-in's own diary.
-  const takesOver = via !== 'stand-in' && ballot.answered_via === 'stand-in';
-  if (takesOver) await forgetRest(trx, ballot);
-  // The vote and the ballot in one statement: others wait for this poll meanwhile.
-  await trx
-    .with('kept', (query) => voteInsert(query, vote, now))
-    .updateTable('ballot')
-    .set({ choice, chosen_at: now, answered_by: by, answered_via: via })
-    .$if(takesOver, (query) => query.set({ dates_saved_at: null, remark: null, remark_at: null }))
-    .where('poll_id', '=', pollId)
-    .where('person_id', '=', voiceId)
-    .execute();
-  return { voiceId, what: 'count' };
-}
-
-type Following = Readonly<{ poll: PollRow; changed: readonly Changed[]; now: Date }>;
-
-async function follow(trx: Transaction<Schema>, { poll, changed, now }: Following): Promise<readonly Job[]> {
-  const voices = (wanted: Changed['what']) => [
-    ...new Set(changed.filter(({ what }) => what === wanted).map(({ voiceId }) => voiceId)),
-  ];
-  const [counted, unheard] = [voices('count'), voices('history')];
+/** Writes answers on ballots, in their order, and gives the jobs that must follow; the poll is locked. */
+export async function fillIn(trx: Transaction<Schema>, filling: Filling): Promise<readonly Job[]> {
+  const { poll, now } = filling;
+  const { votes, filled, unheard } = inOrder(filling);
+  if (votes.length > 0) await write(trx, { votes, filled: [...filled.values()], now });
   return [
-    ...(counted.length > 0 ? await decide(trx, { poll, now, voices: counted }) : []),
-    ...(unheard.length > 0
-      ? await cardJobs(trx, { pollId: poll.id, kinds: ['member'], voices: unheard })
+    ...(filled.size > 0 ? await decide(trx, { poll, now, voices: [...filled.keys()] }) : []),
+    ...(unheard.size > 0
+      ? await cardJobs(trx, { pollId: poll.id, kinds: ['member'], voices: [...unheard] })
       : []),
   ];
 }
+
+/** What a ballot says after an answer that counts, and whether what a stand-in filled in beside it goes. */
+type Filled = Readonly<{ ballot: Ballot; takesOver: boolean }>;
+
+type Outcome = Readonly<{
+  /** For the history. */
+  votes: readonly KeptVote[];
+  /** By voice. */
+  filled: ReadonlyMap<string, Filled>;
+  /** The voices for which an answer came that does not count. */
+  unheard: ReadonlySet<string>;
+}>;
+
+/** What answers given one after the other come to; the same one once more changes nothing. */
+function inOrder({ given, now }: Filling): Outcome {
+  const votes: KeptVote[] = [];
+  const filled = new Map<string, Filled>();
+  const unheard = new Set<string>();
+  for (const { ballot: stored, choice, by, via } of given) {
+    const { poll_id: pollId, person_id: voiceId } = stored;
+    const before = filled.get(voiceId);
+    const ballot = before?.ballot ?? stored;
+    if (ballot.choice === choice && ballot.answered_by === by && ballot.answered_via === via) continue;
+    votes.push({ pollId, voiceId, choice, castBy: by, via });
+    if (!counts(ballot, via)) {
+      unheard.add(voiceId);
+      continue;
+    }
+    // What else a stand-in filled in, such as the dates, was about the stand-in's own diary.
+    const takesOver =
+      before?.takesOver === true || (via !== 'stand-in' && ballot.answered_via === 'stand-in');
+    const answer = { choice, chosen_at: now, answered_by: by, answered_via: via };
+    filled.set(voiceId, { ballot: { ...ballot, ...answer }, takesOver });
+  }
+  return { votes, filled, unheard };
+}
+
+type Written = Readonly<{ votes: readonly KeptVote[]; filled: readonly Filled[]; now: Date }>;
+
+/** Writes votes and ballots in one statement, the same however many there are: others wait for this poll meanwhile. */
+async function write(trx: Transaction<Schema>, { votes, filled, now }: Written): Promise<void> {
+  for (const { ballot, takesOver } of filled) if (takesOver) await forgetRest(trx, ballot);
+  const rows = filled.map(({ ballot, takesOver }) => ({ ...ballot, takes_over: takesOver }));
+  const given = sql<GivenRow>`json_to_recordset(${JSON.stringify(rows)}::json)`.as<'given'>(
+    sql`given(poll_id uuid, person_id uuid, choice text, answered_by uuid, answered_via text, takes_over boolean)`,
+  );
+  const kept = <Column extends keyof Ballot>(column: Column) =>
+    sql<Ballot[Column] | null>`case when given.takes_over then null else ${sql.ref(`ballot.${column}`)} end`;
+  await trx
+    .with('kept', (query) => votesInsert(query, votes, now))
+    .updateTable('ballot')
+    .from(given)
+    .set(({ ref }) => ({
+      choice: ref('given.choice'),
+      chosen_at: now,
+      answered_by: ref('given.answered_by'),
+      answered_via: ref('given.answered_via'),
+      dates_saved_at: kept('dates_saved_at'),
+      remark: kept('remark'),
+      remark_at: kept('remark_at'),
+    }))
+    .whereRef('ballot.poll_id', '=', 'given.poll_id')
+    .whereRef('ballot.person_id', '=', 'given.person_id')
+    .execute();
+}
+
+type GivenRow = Pick<Ballot, 'poll_id' | 'person_id' | 'choice' | 'answered_by' | 'answered_via'> &
+  Readonly<{ takes_over: boolean }>;
 
 async function forgetRest(trx: Transaction<Schema>, { poll_id, person_id }: Ballot): Promise<void> {
   for (const table of ['date_answer', 'question_answer'] as const)

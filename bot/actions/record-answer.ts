@@ -47,7 +47,8 @@ export function recordAnswer(house: House, heard: HeardAnswer): Promise<Recorded
     const { name, ...row } = ballot;
     const takesDates = choice === 'interested' && dates.size > 0;
     if (takesDates && (await datesRefusal(trx, pollId, dates))) return refused('unknown-date');
-    const jobs = [...(await fillIn(trx, { poll, ballot: row, choice, by: personId, via: 'phone', now }))];
+    const given = [{ ballot: row, choice, by: personId, via: 'phone' as const }];
+    const jobs = [...(await fillIn(trx, { poll, given, now }))];
     if (takesDates) {
       await keepVote(
         trx,

@@ -1,4 +1,5 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import { inBatches } from './in-batches.ts';
 import type { Person, Schema } from './schema.ts';
 
 /** Whoever sent the bot something, as Teams (which checked it) says. */
@@ -48,16 +49,29 @@ export async function rememberPerson(
   return { person, newChat };
 }
 
-export function findPerson(
-  db: Kysely<Schema>,
-  { tenantId, entraId }: Pick<Actor, 'tenantId' | 'entraId'>,
-): Promise<Person | undefined> {
-  return db
-    .selectFrom('person')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('entra_id', '=', entraId)
-    .executeTakeFirst();
+type Account = Pick<Actor, 'tenantId' | 'entraId'>;
+
+const findTogether = inBatches<Readonly<{ db: Kysely<Schema> }>, Account, Person | undefined>(
+  () => 'people',
+  async ({ db }, accounts) => {
+    const people = await db
+      .selectFrom('person')
+      .selectAll()
+      .where(sql<boolean>`(tenant_id, entra_id) in (select * from unnest(
+        ${accounts.map(({ tenantId }) => tenantId)}::text[], ${accounts.map(({ entraId }) => entraId)}::text[]))`)
+      .execute();
+    const found = new Map(people.map((person) => [accountKey(person.tenant_id, person.entra_id), person]));
+    return accounts.map(({ tenantId, entraId }) => found.get(accountKey(tenantId, entraId)));
+  },
+);
+
+function accountKey(tenantId: string, entraId: string): string {
+  return `${tenantId}/${entraId}`;
+}
+
+/** Somebody by their account; those asked for at the same moment are read together. */
+export function findPerson(db: Kysely<Schema>, account: Account): Promise<Person | undefined> {
+  return findTogether({ db }, account);
 }
 
 /** People of a tenant with this full name or sign-in name, whatever its capitals. */

@@ -253,18 +253,61 @@ export type Viewing = Readonly<{
   messageId?: string | undefined;
 }>;
 
-/** A ballot as somebody may see it; undefined for a viewer who is neither its member nor a stand-in of theirs. */
-export async function readBallot(
+type Asked = Readonly<{
+  nr: number;
+  poll_id: string;
+  viewer_id: string;
+  voice_id: string;
+  message_id: string | null;
+}>;
+type AskedSchema = Schema & { asked: Asked };
+
+/** What is asked for, as a table that a statement can join: however much it is, the statement stays the same. */
+function askedFor(viewings: readonly Viewing[]) {
+  const column = (of: (viewing: Viewing) => string | null) => viewings.map(of);
+  return sql<Asked>`(
+    select poll_id, viewer_id, voice_id, message_id, nr::int
+    from unnest(${column(({ pollId }) => pollId)}::uuid[], ${column(({ viewerId }) => viewerId)}::uuid[],
+      ${column(({ voiceId }) => voiceId)}::uuid[], ${column(({ messageId = null }) => messageId)}::text[])
+      with ordinality as one(poll_id, viewer_id, voice_id, message_id, nr))`.as<'asked'>(sql`asked`);
+}
+
+const readTogether = inBatches<Readonly<{ db: Kysely<Schema> }>, Viewing, BallotView | undefined>(
+  () => 'ballots',
+  async ({ db }, viewings) => {
+    const found = new Map((await readBallots(db, viewings)).map(({ nr, ...ballot }) => [nr, ballot]));
+    return viewings.map((_, index) => found.get(index + 1));
+  },
+);
+
+/**
+ * A ballot as somebody may see it; undefined for a viewer who is neither its member nor a stand-in of theirs. Those asked
+ * for at the same moment are read together.
+ */
+export function readBallot(db: Kysely<Schema>, viewing: Viewing): Promise<BallotView | undefined> {
+  return readTogether({ db }, viewing);
+}
+
+async function readBallots(
   db: Kysely<Schema>,
-  { pollId, viewerId, voiceId, messageId }: Viewing,
-): Promise<BallotView | undefined> {
-  const row = await db
-    .selectFrom('ballot')
+  viewings: readonly Viewing[],
+): Promise<(BallotView & Readonly<{ nr: number }>)[]> {
+  const rows = await db
+    .selectFrom(askedFor(viewings))
+    .innerJoin('ballot', (join) =>
+      join.onRef('ballot.poll_id', '=', 'asked.poll_id').onRef('ballot.person_id', '=', 'asked.voice_id'),
+    )
     .innerJoin('person as voice', 'voice.id', 'ballot.person_id')
     .innerJoin('poll', 'poll.id', 'ballot.poll_id')
     .leftJoin('person as answerer', 'answerer.id', 'ballot.answered_by')
     .selectAll('ballot')
-    .select(['poll.secret', 'voice.name as voiceName', 'answerer.name as answererName'])
+    .select([
+      'asked.nr',
+      'asked.viewer_id',
+      'poll.secret',
+      'voice.name as voiceName',
+      'answerer.name as answererName',
+    ])
     .select((ballot) =>
       jsonArrayFrom(
         ballot
@@ -284,56 +327,56 @@ export async function readBallot(
           .orderBy('answered_at'),
       ).as('questionAnswers'),
     )
-    .select((ballot) => otherVoicesOf(ballot, { viewerId, voiceId }).as('otherVoices'))
-    .select(isCopy({ pollId, viewerId, voiceId }, messageId ?? null).as('isCopy'))
-    .where('ballot.poll_id', '=', pollId)
-    .where('ballot.person_id', '=', voiceId)
-    .$if(viewerId !== voiceId, (query) =>
-      query.where('ballot.person_id', 'in', (standIn) =>
-        standIn
-          .selectFrom('ballot_stand_in')
-          .select('member_id')
-          .where('ballot_stand_in.poll_id', '=', pollId)
-          .where('ballot_stand_in.person_id', '=', viewerId),
-      ),
+    .select((ballot) => otherVoicesOf(ballot).as('otherVoices'))
+    .select(IS_COPY.as('isCopy'))
+    .where(({ or, eb, exists, ref, selectFrom }) =>
+      or([
+        eb('asked.viewer_id', '=', ref('asked.voice_id')),
+        exists(
+          selectFrom('ballot_stand_in')
+            .select('member_id')
+            .whereRef('ballot_stand_in.poll_id', '=', 'asked.poll_id')
+            .whereRef('ballot_stand_in.member_id', '=', 'asked.voice_id')
+            .whereRef('ballot_stand_in.person_id', '=', 'asked.viewer_id'),
+        ),
+      ]),
     )
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const viewer = viewerId === voiceId ? 'member' : 'stand-in';
-  const gaveIt = row.answered_by === viewerId;
-  const mayKnow = gaveIt || (viewer === 'member' && !row.secret);
-  return {
-    voice: { id: voiceId, name: row.voiceName },
-    viewer,
-    choice: mayKnow ? row.choice : null,
-    chosenAt: row.chosen_at,
-    via: row.answered_via,
-    answeredBy: gaveIt ? null : row.answererName,
-    datesSavedAt: mayKnow ? row.dates_saved_at : null,
-    answers: mayKnow ? Object.fromEntries(row.answers.map(({ date_id, answer }) => [date_id, answer])) : {},
-    questionAnswers: mayKnow ? answersIn(row.questionAnswers) : { given: {}, savedAt: null },
-    remark: mayKnow && row.remark && row.remark_at ? { text: row.remark, at: row.remark_at } : null,
-    otherVoices: row.otherVoices.map((other) => ({ ...other, isOwn: other.id === viewerId })),
-    isCopy: row.isCopy,
-  };
+    .execute();
+  return rows.map((row) => {
+    const viewerId = row.viewer_id;
+    const viewer = viewerId === row.person_id ? 'member' : 'stand-in';
+    const gaveIt = row.answered_by === viewerId;
+    const mayKnow = gaveIt || (viewer === 'member' && !row.secret);
+    return {
+      nr: row.nr,
+      voice: { id: row.person_id, name: row.voiceName },
+      viewer,
+      choice: mayKnow ? row.choice : null,
+      chosenAt: row.chosen_at,
+      via: row.answered_via,
+      answeredBy: gaveIt ? null : row.answererName,
+      datesSavedAt: mayKnow ? row.dates_saved_at : null,
+      answers: mayKnow ? Object.fromEntries(row.answers.map(({ date_id, answer }) => [date_id, answer])) : {},
+      questionAnswers: mayKnow ? answersIn(row.questionAnswers) : { given: {}, savedAt: null },
+      remark: mayKnow && row.remark && row.remark_at ? { text: row.remark, at: row.remark_at } : null,
+      otherVoices: row.otherVoices.map((other) => ({ ...other, isOwn: other.id === viewerId })),
+      isCopy: row.isCopy,
+    };
+  });
 }
 
 /** Whether the viewer's card is another message than this one, and none of the poll's other cards is. */
-function isCopy({ pollId, viewerId, voiceId }: Omit<Viewing, 'messageId'>, messageId: string | null) {
-  return sql<boolean>`${messageId}::text is not null
-    and exists (
-      select from delivery where poll_id = ${pollId} and kind = 'member' and person_id = ${viewerId}
-        and voice_id = ${voiceId} and activity_id <> ${messageId}
-    ) and not exists (
-      select from delivery where poll_id = ${pollId} and person_id = ${viewerId} and activity_id = ${messageId}
-    )`;
-}
+const IS_COPY = sql<boolean>`asked.message_id is not null
+  and exists (
+    select from delivery where poll_id = asked.poll_id and kind = 'member' and person_id = asked.viewer_id
+      and voice_id = asked.voice_id and activity_id <> asked.message_id
+  ) and not exists (
+    select from delivery where poll_id = asked.poll_id and person_id = asked.viewer_id
+      and activity_id = asked.message_id
+  )`;
 
 /** The voices beside this one in a poll whose one card stands in a channel, by name. */
-function otherVoicesOf(
-  ballot: ExpressionBuilder<Schema, 'ballot' | 'poll'>,
-  { viewerId, voiceId }: Omit<Viewing, 'pollId'>,
-) {
+function otherVoicesOf(ballot: ExpressionBuilder<AskedSchema, 'ballot' | 'poll' | 'asked'>) {
   return jsonArrayFrom(
     ballot
       .selectFrom('ballot as other')
@@ -341,16 +384,16 @@ function otherVoicesOf(
       .select(['whose.id', 'whose.name'])
       .whereRef('other.poll_id', '=', 'ballot.poll_id')
       .where('poll.posting', '=', 'channel')
-      .where('other.person_id', '!=', voiceId)
-      .where(({ eb, or, exists, selectFrom }) =>
+      .whereRef('other.person_id', '!=', 'asked.voice_id')
+      .where(({ eb, or, exists, ref, selectFrom }) =>
         or([
-          eb('other.person_id', '=', viewerId),
+          eb('other.person_id', '=', ref('asked.viewer_id')),
           exists(
             selectFrom('ballot_stand_in')
               .select('member_id')
               .whereRef('ballot_stand_in.poll_id', '=', 'other.poll_id')
               .whereRef('ballot_stand_in.member_id', '=', 'other.person_id')
-              .where('ballot_stand_in.person_id', '=', viewerId),
+              .whereRef('ballot_stand_in.person_id', '=', 'asked.viewer_id'),
           ),
         ]),
       )

@@ -26,5 +26,5 @@ export async function killReplicas({
     poll.breaks.push(new Date());
     await house.killAndRestart(dice(REPLICAS));
   }
-  return survived(poll, voters, Date.now());
+  return await survived(poll, voters, Date.now());
 }

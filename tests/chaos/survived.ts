@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { memberCards, readable, requests } from '../journeys/reading.ts';
 import type { Message, Person } from '../teams/teams.ts';
 import { type LargePoll, PATIENCE } from './large-poll.ts';
@@ -20,11 +21,9 @@ export type Survived = Readonly<{
 /** Waits until all is as it must be, and says what is not. */
 export async function survived(poll: LargePoll, voters: Voters, since: number): Promise<Survived> {
   const { house } = poll;
-  const stuck = await voters.done.then(
-    () => comesTrue(poll, voters).then(nothing, nothing),
-    ({ message }: Error) => message.split('\n', 1),
-  );
+  const stuck = await voters.done.then(() => comesTrue(poll, voters).then(nothing, firstLine), firstLine);
   const recoveredMs = Date.now() - since;
+  if (stuck.length > 0) stuck.push(...(await whatWaits(house.database)));
   const lost = lostAnswers(poll);
   const places = [
     ...house.members.map((member) => ({ whose: member.name, copies: memberCards(member) })),
@@ -53,8 +52,24 @@ export async function survived(poll: LargePoll, voters: Voters, since: number): 
   };
 }
 
-/** What is not true in the end is said one by one. */
 const nothing = (): string[] => [];
+const firstLine = ({ message }: Error): string[] => message.split('\n', 1);
+
+/** The jobs that have not been done, and the cards that are not where they must be. */
+async function whatWaits(database: string): Promise<string[]> {
+  const client = new Client({ connectionString: database });
+  await client.connect();
+  const jobs = await client.query(`
+    select 'job ' || jsonb_build_object('name', name, 'state', state, 'key', singleton_key, 'tries', retry_count,
+      'due', start_after, 'since', created_on, 'sign of life', heartbeat_on, 'says', output) as line
+    from pgboss.job where state < 'completed' or state = 'failed'`);
+  const cards = await client.query(`
+    select 'card ' || jsonb_build_object('id', id, 'kind', kind, 'state', state, 'failure', failure, 'message', activity_id,
+      'known', content_hash is not null) as line
+    from delivery where state <> 'delivered' or content_hash is null or kind in ('organiser', 'request')`);
+  await client.end();
+  return [...jobs.rows, ...cards.rows].map(({ line }) => line);
+}
 
 /** Every card that stands in Teams says what is true, without anybody having to look at it. */
 async function comesTrue({ house, message }: LargePoll, voters: Voters): Promise<void> {

@@ -38,7 +38,7 @@ export async function teamsFails(name: FailureName, { members, seed }: Plan): Pr
   const voters = startVoting(poll, dice);
   await voters.done.catch(() => undefined);
   failing.stop();
-  return survived(poll, voters, Date.now());
+  return await survived(poll, voters, Date.now());
 }
 
 /** Nobody answers at the address of Teams for so long, while the cards go out. */
@@ -53,7 +53,7 @@ export async function teamsIsAway({ members, seed, awayMs }: Plan & { awayMs: nu
   const comesBack = await house.teams.goesAway();
   await setTimeout(awayMs);
   await comesBack();
-  return survived(poll, voters, Date.now());
+  return await survived(poll, voters, Date.now());
 }
 
 /** A third of the members have blocked the bot; each lets it in again and says something. */
@@ -75,5 +75,5 @@ export async function membersRefuse({ members, seed }: Plan): Promise<Survived> 
     PATIENCE,
   );
   for (const member of refusing) await member.installs();
-  return survived(poll, voters, Date.now());
+  return await survived(poll, voters, Date.now());
 }
