@@ -47,8 +47,8 @@ function arrivalsOf({ teams, members }: House): () => readonly Person[] {
   let looked = 0;
   return () => {
     for (; looked < teams.requests.length; looked += 1) {
-      const { person, status } = teams.requests[looked] ?? {};
-      if (status === 'open') break;
+      const { person, status, hungUpAt } = teams.requests[looked] ?? {};
+      if (status === 'open' && !hungUpAt) break;
       if (!person || !waiting.has(person) || memberCards(person).length === 0) continue;
       waiting.delete(person);
       reached.push(person);

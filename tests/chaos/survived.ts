@@ -59,16 +59,19 @@ const firstLine = ({ message }: Error): string[] => message.split('\n', 1);
 async function whatWaits(database: string): Promise<string[]> {
   const client = new Client({ connectionString: database });
   await client.connect();
-  const jobs = await client.query(`
-    select 'job ' || jsonb_build_object('name', name, 'state', state, 'key', singleton_key, 'tries', retry_count,
-      'due', start_after, 'since', created_on, 'sign of life', heartbeat_on, 'says', output) as line
-    from pgboss.job where state < 'completed' or state = 'failed'`);
-  const cards = await client.query(`
-    select 'card ' || jsonb_build_object('id', id, 'kind', kind, 'state', state, 'failure', failure, 'message', activity_id,
-      'known', content_hash is not null) as line
-    from delivery where state <> 'delivered' or content_hash is null or kind in ('organiser', 'request')`);
-  await client.end();
-  return [...jobs.rows, ...cards.rows].map(({ line }) => line);
+  try {
+    const { rows } = await client.query(`
+      select 'job ' || jsonb_build_object('name', name, 'state', state, 'key', singleton_key, 'tries', retry_count,
+        'due', start_after, 'since', created_on, 'sign of life', heartbeat_on, 'says', output)::text as line
+      from pgboss.job where state < 'completed' or state = 'failed'
+      union all
+      select 'card ' || jsonb_build_object('id', id, 'kind', kind, 'state', state, 'failure', failure,
+        'message', activity_id, 'known', content_hash is not null)::text as line
+      from delivery where state <> 'delivered' or content_hash is null or kind in ('organiser', 'request')`);
+    return rows.map(({ line }) => line);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Every card that stands in Teams says what is true, without anybody having to look at it. */
