@@ -18,6 +18,7 @@ import { emptyTally } from '../poll/draft.ts';
 import { rosterChange } from '../poll/roster-change.ts';
 import { committeesOfOrganiser } from '../store/committees.ts';
 import type { Database } from '../store/connect.ts';
+import { isKeptOn } from '../store/deliveries.ts';
 import { readEntitled } from '../store/entitled.ts';
 import { readWaiting } from '../store/follow-ups.ts';
 import { personById } from '../store/people.ts';
@@ -90,8 +91,10 @@ export async function renderCard(
     const links = linksOf(pollId, session, voice.texts('planned.entry', entryOf(view)));
     return plannedCard({ view, session, ballot: ofMember, links }, voice);
   }
-  if (view.poll.state !== 'draft')
-    return organiserCard({ status: await readPollStatus(db, view), named: true, live: true, now }, voice);
+  if (view.poll.state !== 'draft') {
+    const live = messageId === undefined || (await isKeptOn(db, { pollId, personId, messageId }));
+    return organiserCard({ status: await readPollStatus(db, view), named: true, live, now }, voice);
+  }
   const [roster, committees] = await Promise.all([
     readVoices(db, view.committee.id),
     committeesOfOrganiser(db, personId),

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Posting } from '../poll/posting.ts';
 import type { Job } from './queue.ts';
 import type { Delivery, DeliveryKind, Schema } from './schema.ts';
@@ -109,4 +109,20 @@ async function addMemberCards(trx: Transaction<Schema>, pollId: string): Promise
 export function isAsRead({ activity_id, content_hash }: Pick<Delivery, 'activity_id' | 'content_hash'>) {
   return sql<boolean>`activity_id is not distinct from ${activity_id}
     and content_hash is not distinct from ${content_hash}`;
+}
+
+/** Whether this message is the one on which the organiser's card of a poll is kept up to date. */
+export async function isKeptOn(
+  db: Kysely<Schema>,
+  { pollId, personId, messageId }: Readonly<{ pollId: string; personId: string; messageId: string }>,
+): Promise<boolean> {
+  const kept = await db
+    .selectFrom('delivery')
+    .select('id')
+    .where('poll_id', '=', pollId)
+    .where('kind', '=', 'organiser')
+    .where('person_id', '=', personId)
+    .where('activity_id', '=', messageId)
+    .executeTakeFirst();
+  return kept !== undefined;
 }

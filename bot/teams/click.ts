@@ -49,14 +49,28 @@ export async function cardOf(
   return { card: await renderCard({ db, voices, linksOf, now: now() }, wanted) };
 }
 
+type Clicked = Pick<Click<unknown>, 'desk' | 'person' | 'place'>;
+
 /** A member's card in answer to a click on it; on a copy that is not kept up to date it says so. */
-export async function memberCardOf(
-  { desk, person, place }: Pick<Click<unknown>, 'desk' | 'person' | 'place'>,
-  { pollId, voiceId }: Readonly<{ pollId: string; voiceId: string }>,
+export function memberCardOf(
+  clicked: Clicked,
+  ballot: Readonly<{ pollId: string; voiceId: string }>,
+): Promise<Answer> {
+  return answerOn(clicked, { ...ballot, kind: 'member' });
+}
+
+/** The organiser's card in answer to a click; on a message that is not kept up to date it says so. */
+export function organiserCardOf(clicked: Clicked, pollId: string): Promise<Answer> {
+  return answerOn(clicked, { pollId, kind: 'organiser' });
+}
+
+async function answerOn(
+  { desk, person, place }: Clicked,
+  which: Readonly<{ pollId: string; kind: 'member' | 'organiser'; voiceId?: string }>,
 ): Promise<Answer> {
   const { db, voices, linksOf, now } = desk;
   const messageId = place.kind === 'chat' ? place.messageId : undefined;
-  const wanted = { pollId, kind: 'member', personId: person.id, voiceId, messageId, reader: person } as const;
+  const wanted = { ...which, personId: person.id, messageId, reader: person };
   return { card: await renderCard({ db, voices, linksOf, now: now() }, wanted) };
 }
 

@@ -16,6 +16,7 @@ import {
   memberCardOf,
   onPoll,
   organisedView,
+  organiserCardOf,
   type PollInput,
   refusal,
   typed,
@@ -39,13 +40,13 @@ export async function remind({ desk, person, input }: Click<PollInput>): Promise
   return remindRefused(desk, result.reason, poll);
 }
 
-export async function close({ desk, person, input }: Click<PollInput>): Promise<Answer> {
+export async function close({ desk, person, place, input }: Click<PollInput>): Promise<Answer> {
   const result = await endPoll(desk, { pollId: input.pollId, personId: person.id });
-  return result.ok ? cardOf(desk, person, input.pollId, 'organiser') : refusal(desk, result.reason);
+  return result.ok ? organiserCardOf({ desk, person, place }, input.pollId) : refusal(desk, result.reason);
 }
 
 export async function newDeadline(
-  { desk, person, input }: Click<z.infer<typeof deadlineInput>>,
+  { desk, person, place, input }: Click<z.infer<typeof deadlineInput>>,
   what: 'extend' | 'reopen',
 ): Promise<Answer> {
   const { pollId, ...fields } = input;
@@ -62,14 +63,19 @@ export async function newDeadline(
   if (!deadline || unreadable.length > 0) return again(unreadable, fields.dates !== undefined);
   const change = { deadline, ...(fields.dates !== undefined && { dates }) };
   const result = await setDeadline(desk, { pollId, personId: person.id, ...change });
-  if (result.ok) return cardOf(desk, person, pollId, 'organiser');
+  if (result.ok) return organiserCardOf({ desk, person, place }, pollId);
   if (result.reason !== 'draft-problems') return refusal(desk, result.reason);
   // Whether the deadline or the dates are to give way is the organiser's choice, so both can be changed.
   const isAboutDates = result.problems.some(({ kind }) => kind !== 'deadline-past');
   return again(draftSentences(result.problems, desk.voice), isAboutDates || fields.dates !== undefined);
 }
 
-export async function newDates({ desk, person, input }: Click<z.infer<typeof datesInput>>): Promise<Answer> {
+export async function newDates({
+  desk,
+  person,
+  place,
+  input,
+}: Click<z.infer<typeof datesInput>>): Promise<Answer> {
   const view = await organisedView(desk, person, input.pollId);
   if (!view) return refusal(desk, 'unknown-poll');
   const again = (problems: readonly string[]): Answer => ({
@@ -78,7 +84,7 @@ export async function newDates({ desk, person, input }: Click<z.infer<typeof dat
   const { dates, sentences } = readTypedDates(input.dates, desk);
   if (sentences.length > 0) return again(sentences);
   const result = await changeDates(desk, { pollId: input.pollId, personId: person.id, dates });
-  if (result.ok) return cardOf(desk, person, input.pollId, 'organiser');
+  if (result.ok) return organiserCardOf({ desk, person, place }, input.pollId);
   return result.reason === 'draft-problems'
     ? again(draftSentences(result.problems, desk.voice))
     : refusal(desk, result.reason);

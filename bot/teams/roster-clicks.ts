@@ -5,7 +5,7 @@ import { plain } from '../cards/plain-text.ts';
 import { CHOICES } from '../poll/poll.ts';
 import type { Answer } from './answer.ts';
 import { dateAnswersIn } from './answer-fields.ts';
-import { type Click, cardOf, onPoll, type PollInput, refusal } from './click.ts';
+import { type Click, onPoll, organiserCardOf, type PollInput, refusal } from './click.ts';
 
 // What an organiser does about the members of a running poll.
 
@@ -25,10 +25,10 @@ export async function recordHeard({
   return { text: texts('phone.saved', { name: plain(result.name), choice: texts(`choice.${choice}`) }) };
 }
 
-export async function takeRosterOver({ desk, person, input }: Click<PollInput>): Promise<Answer> {
+export async function takeRosterOver({ desk, person, place, input }: Click<PollInput>): Promise<Answer> {
   const { pollId } = input;
   const result = await updateRoster(desk, { pollId, personId: person.id });
-  if (result.ok) return cardOf(desk, person, pollId, 'organiser');
+  if (result.ok) return organiserCardOf({ desk, person, place }, pollId);
   switch (result.reason) {
     case 'parties-missing':
     case 'seats-missing':

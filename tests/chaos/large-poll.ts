@@ -1,7 +1,7 @@
 import type { TestDatabase } from '../journeys/database.ts';
 import { confirm, type House, openHouse } from '../journeys/house.ts';
 import { memberCards } from '../journeys/reading.ts';
-import type { Message, Person } from '../teams/teams.ts';
+import type { Person } from '../teams/teams.ts';
 
 /** Anything here may have to wait for a job of a bot that was killed, or for the pause before the next try. */
 export const PATIENCE = { timeoutMs: 180_000 };
@@ -9,8 +9,6 @@ export const PATIENCE = { timeoutMs: 180_000 };
 /** A poll of a large committee, sent and answered while something goes wrong. */
 export type LargePoll = Readonly<{
   house: House;
-  /** The card with the organiser's view of it. */
-  message: Message;
   /** When connections were broken off: a bot was killed, or Teams went away. */
   breaks: Date[];
   /** Whose card has come, in that order. */
@@ -29,11 +27,10 @@ export function openLargeHouse({ members, replicas = 3, database }: Options): Pr
 /** Posts the memo; what follows is under way when it resolves. */
 export async function postLargePoll(house: House): Promise<LargePoll> {
   const before = house.teams.requests.length;
-  const message = await confirm(house);
+  await confirm(house);
   const reached = arrivalsOf(house);
   return {
     house,
-    message,
     breaks: [],
     reached,
     progress: () => house.teams.requests.length - before,

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Message, Person, Request } from '../teams/teams.ts';
-import { confirm, type House, openHouse, post } from './house.ts';
-import { memberCard, memberCards, NO, readable, YES } from './reading.ts';
+import { confirm, type House, MEMO, openHouse, post } from './house.ts';
+import { cardsIn, memberCard, memberCards, NO, readable, YES } from './reading.ts';
 
 /** A failed card is tried again after some seconds, and longer after each failure. */
 const RETRIED = { timeoutMs: 30_000 };
@@ -142,6 +142,23 @@ test('a card whose answer was lost is there twice at most', async () => {
   expect(memberCards(member).length).toBeLessThanOrEqual(2);
   expect(memberCards(other.organiser)).toHaveLength(1);
   expect(other.teams.complaints).toEqual([]);
+});
+
+test('who posts from a copy that came twice is told that the copy stays as it is; the other one counts on', async () => {
+  await using other = await openHouse({ members: 3 });
+  const { teams, organiser } = other;
+  const isDraft = (request: Request) => request.kind === 'send' && request.person === organiser;
+  teams.misbehave({ when: isDraft, loseAnswer: true, times: 1 });
+  const drafts = () => cardsIn(organiser, 'Concept van een peiling');
+  await organiser.says(MEMO);
+  const [copy, kept] = await teams.until(() => drafts()[1] && drafts(), 'the draft and its copy', RETRIED);
+  if (!copy || !kept) throw new Error('The draft is not there twice.');
+  await organiser.clicks(copy, 'Plaatsen');
+  const { card } = await organiser.clicks(copy, 'Ja, verstuur naar 3 leden');
+  expect(readable(card)).toContain('Deze kaart verandert niet mee; typ ‘status’ voor de laatste stand.');
+  await says(other, kept, 'Bezorgd bij 3 van de 3 leden');
+  expect(readable(kept.card)).toContain('Deze kaart verandert mee met de antwoorden.');
+  expect(teams.complaints).toEqual([]);
 });
 
 test('a message or a chat that is there no more is made anew', async () => {
