@@ -20,5 +20,16 @@ await i18n.init();
 export type Texts = TFunction;
 
 export function textsIn(language: Language): Texts {
-  return i18n.getFixedT(language);
+  const fixed = i18n.getFixedT(language);
+  const plain = new Map<string, string>();
+  // Most texts take nothing in; those are looked up once and not for every card.
+  const once = (key: string): string => {
+    const text = plain.get(key) ?? fixed(key);
+    plain.set(key, text);
+    return text;
+  };
+  return ((...asked: Parameters<Texts>) => {
+    const [key, ...rest] = asked;
+    return rest.length === 0 && typeof key === 'string' ? once(key) : fixed(...asked);
+  }) as Texts;
 }
