@@ -20,7 +20,7 @@ export function bar(parts: readonly Part[]): CardElement {
   const all = total(parts);
   return {
     type: 'ColumnSet',
-    spacing: 'Small',
+    spacing: 'None',
     columns: parts
       .filter(({ count }) => count > 0)
       .map(({ count, mark, style }, index) => ({

@@ -14,6 +14,11 @@ export function plain(text: string): string {
     .replace(/^(\d+)(?=[.)](?:\s|$))/, '$1\\');
 }
 
+/** What somebody wrote, for a sentence of ours that ends after it. */
+export function withoutFullStop(text: string): string {
+  return text.replace(/(?<!\.)\.$/, '');
+}
+
 /** A paragraph that people wrote. A text run is never read as markdown, so it needs no escaping at all. */
 export function paragraph(written: Paragraph): CardElement {
   const runs = typeof written === 'string' ? [{ text: written, bold: undefined }] : written;

@@ -58,7 +58,7 @@ export function needsWords(
   { texts }: Voice,
 ): string {
   const { needed, of } = standing(emptyTally(roster), { rule, quorum });
-  const needs = texts(`rule.needs.${rule}`, { needed, of });
+  const needs = texts(`rule.needs.${rule}`, { needed, count: of });
   return quorum === null ? needs : texts('rule.needsQuorum', { needs, count: quorum });
 }
 
@@ -73,7 +73,8 @@ export function rankingPart(view: PollView, voice: Voice): CardElement {
   const { texts, words } = voice;
   const hasNumbers = tally.interested > 0;
   return expand('ranking', {
-    heading: texts(hasNumbers ? 'ranking.heading' : 'ranking.headingPlain'),
+    heading: texts(hasNumbers && ranked.length > 0 ? 'ranking.heading' : 'ranking.headingPlain'),
+    none: texts('ranking.none'),
     rows: ranked.map((row, index) => ({
       // As long as nobody is interested they are a list, not a tie.
       rank: `${hasNumbers ? row.rank : index + 1}`,
