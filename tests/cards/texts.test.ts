@@ -97,6 +97,7 @@ const SAME_IN_BOTH = [
   'draft.datesExample',
   'organiser.voters',
   'committeeRule.choice',
+  'members.party',
   'planned.outlook',
   'planned.entry',
 ];
