@@ -1,5 +1,4 @@
-/** One part of a bar: how many there are, and the square that stands for them. */
-export type Part = Readonly<{ count: number; mark: string }>;
+import type { CardElement } from './template.ts';
 
 /** Squares that differ in shape, so that a bar reads without colour. */
 export const FULL = '■';
@@ -7,25 +6,39 @@ export const HATCHED = '▨';
 export const EMPTY = '□';
 export const CROSSED = '☒';
 
-const SQUARES = 10;
+/** One part of a bar: how many there are, the square that stands for them, and the style of container that colours it. */
+export type Part = Readonly<{ count: number; mark: string; style: 'good' | 'warning' | 'emphasis' }>;
+
+/** In hundredths of all. Whoever is there is seen: a smaller part would have no room for its number on a phone. */
+const LEAST = 25;
 
 /**
- * Draws counts as a row of ten squares in the order given, each part in proportion. Whoever is there is seen: a part
- * that is not zero has a square at least, so the row is full of one mark only when that part is all. Empty text where
- * there is nothing to draw. The numbers themselves stand beside it, for those who hear a card.
+ * Draws counts as columns side by side in the order given, as wide as their share, each with its square and its number.
+ * The line between them shows the shares where high contrast takes the colours away.
  */
-export function bar(parts: readonly Part[]): string {
-  const all = sum(parts.map(({ count }) => count));
-  if (all === 0) return '';
-  const squares = parts.map(({ count }) => Math.min(count, 1));
-  while (sum(squares) < SQUARES) {
-    const owed = parts.map(({ count }, index) => (count * SQUARES) / all - (squares[index] ?? 0));
-    const most = owed.indexOf(Math.max(...owed));
-    squares[most] = (squares[most] ?? 0) + 1;
-  }
-  return parts.map(({ mark }, index) => mark.repeat(squares[index] ?? 0)).join('');
+export function bar(parts: readonly Part[]): CardElement {
+  const all = total(parts);
+  return {
+    type: 'ColumnSet',
+    spacing: 'None',
+    columns: parts
+      .filter(({ count }) => count > 0)
+      .map(({ count, mark, style }, index) => ({
+        type: 'Column',
+        width: Math.max(LEAST, Math.round((100 * count) / all)),
+        style,
+        spacing: 'None',
+        ...(index > 0 && { separator: true }),
+        items: [{ type: 'TextBlock', text: marked(mark, `${count}`), size: 'Small', wrap: true }],
+      })),
+  };
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+export function total(parts: readonly Pick<Part, 'count'>[]): number {
+  return parts.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** On a narrow phone a line may not end between a square and what it stands for. */
+export function marked(mark: string, words: string): string {
+  return `${mark}\u00a0${words}`;
 }

@@ -23,6 +23,7 @@ export function calendarCard({ committee, typed, problems = [] }: CalendarCard, 
   const heading = texts('calendar.heading', { committee: code });
   const { preferredWeekday, leadDays, closed } = calendarOf(committee);
   const card = expand('calendar', {
+    errors: textGroup(texts, 'inputError'),
     language: words.language,
     texts: textGroup(texts, 'calendar'),
     heading,

@@ -1,8 +1,12 @@
-import type { IDonutChart } from '@microsoft/teams.cards';
+import type { IDonutChart, IStackedHorizontalBarChart } from '@microsoft/teams.cards';
+import type { Part } from './bar.ts';
 import type { CardElement } from './template.ts';
 
-/** One part of a chart: what it is, how many there are, and the colour that Teams has for such a part. */
-export type Slice = Readonly<{ legend: string; value: number; color: 'good' | 'warning' | 'neutral' }>;
+/** A part of a chart is one of a bar, with its name in the chart's legend. */
+export type Slice = Readonly<Part & { legend: string }>;
+
+/** The colour that Teams' charts have for a part, by the style of its column where no chart is drawn. */
+const COLORS = { good: 'good', warning: 'warning', emphasis: 'neutral' } as const;
 
 /**
  * A ring divided in its slices. Phones draw no charts: they, and clients that do not know them, show `fallback`, which has
@@ -17,12 +21,32 @@ export function donut(
     title,
     showTitle: false,
     showLegend: true,
-    data: present(slices),
+    data: pointsOf(slices),
+  };
+  return { ...chart, fallback };
+}
+
+/** Bars under each other, each divided in its slices; at its end stands what they add up to. */
+export function stackedBars(
+  {
+    title,
+    rows,
+  }: Readonly<{ title: string; rows: readonly Readonly<{ title: string; slices: readonly Slice[] }>[] }>,
+  fallback: CardElement,
+): CardElement {
+  const chart: Omit<IStackedHorizontalBarChart, 'fallback'> = {
+    type: 'Chart.HorizontalBar.Stacked',
+    title,
+    showTitle: false,
+    showLegend: true,
+    data: rows.map((row) => ({ title: row.title, data: pointsOf(row.slices) })),
   };
   return { ...chart, fallback };
 }
 
 /** A slice of nothing would only stand in the legend. */
-function present(slices: readonly Slice[]): Slice[] {
-  return slices.filter(({ value }) => value > 0);
+function pointsOf(slices: readonly Slice[]) {
+  return slices
+    .filter(({ count }) => count > 0)
+    .map(({ legend, count, style }) => ({ legend, value: count, color: COLORS[style] }));
 }

@@ -60,6 +60,7 @@ export function draftCard(
   const cautions = cautionLines(view, voice);
   const choices = CHOICES.map((choice) => `‘${texts(`choice.${choice}`)}’`).join(', ');
   const card = expand('draft', {
+    errors: textGroup(texts, 'inputError'),
     language: words.language,
     texts: textGroup(texts, 'draft'),
     fallbackText: texts('draft.fallback', { title }),

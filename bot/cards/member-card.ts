@@ -42,6 +42,7 @@ export function memberCard(
     }),
   ];
   const card = expand('member', {
+    errors: textGroup(texts, 'inputError'),
     language: words.language,
     texts: textGroup(texts, 'member'),
     fallbackText: texts('member.fallback', { title }),

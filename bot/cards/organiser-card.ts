@@ -10,12 +10,12 @@ import { answersPart } from './answers-part.ts';
 import { type Card, textGroup, type Voice } from './card.ts';
 import { eventSubject } from './event-subject.ts';
 import { exportAction, organiserActions } from './organiser-actions.ts';
-import { plain } from './plain-text.ts';
+import { plain, withoutFullStop } from './plain-text.ts';
 import { countLine, rankingPart, ruleLine } from './poll-parts.ts';
 import { remarksPart } from './remarks-part.ts';
 import { someNames } from './some-names.ts';
 import { expand } from './template.ts';
-import { turnoutPart } from './turnout-part.ts';
+import { turnoutOf, turnoutPart } from './turnout-part.ts';
 import { undeliveredLines } from './undelivered-lines.ts';
 
 type OrganiserCard = Readonly<{
@@ -55,7 +55,8 @@ export function organiserCard({ status, named, live, now }: OrganiserCard, voice
   const changes = organiserActions(poll, { canRemind, failed, now }, voice);
   const hasEnded = changes.length === 0;
   const actions = [...changes, ...(poll.opened_at ? [exportAction(poll, now, voice)] : [])];
-  const footer = hasEnded ? 'footerEnded' : live ? 'footer' : 'footerCopy';
+  // No answer can come to a poll that is over, though it may still be opened again.
+  const footer = hasEnded || (live && !running) ? 'footerEnded' : live ? 'footer' : 'footerCopy';
   const card = expand('organiser', {
     language: words.language,
     texts: textGroup(texts, 'organiser'),
@@ -66,7 +67,7 @@ export function organiserCard({ status, named, live, now }: OrganiserCard, voice
     state: [stateLine(view, deliveries, voice), saidLine(view, voice)].filter(Boolean).join(' '),
     count: countLine(view, running ? 'now' : 'was', voice),
     rule: ruleLine(poll, voice),
-    turnout: turnoutPart({ status, named, now }, voice),
+    turnout: turnoutPart(turnoutOf(status, { named, now }), voice),
     facts: [
       ...CHOICES.map((choice) => ({ title: texts(`organiser.${choice}`), value: `${tally[choice]}` })),
       {
@@ -157,7 +158,10 @@ function eventLine(event: PollEvent, { texts, words }: Voice): string {
 /** What the Griffie said instead of planning, while the organiser can do something about it. */
 function saidLine({ poll, reply }: PollView, { texts, words }: Voice): string {
   if (!reply || reply.settled || poll.state !== 'requested') return '';
-  return texts(`organiser.reply.${reply.kind}`, { moment: words.moment(reply.at), note: plain(reply.note) });
+  return texts(`organiser.reply.${reply.kind}`, {
+    moment: words.moment(reply.at),
+    note: withoutFullStop(plain(reply.note)),
+  });
 }
 
 function stateLine({ poll, session }: PollView, { request }: Deliveries, { texts, words }: Voice): string {

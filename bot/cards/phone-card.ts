@@ -11,6 +11,7 @@ export function phoneCard(view: PollView, roster: readonly RosterVoice[], voice:
   const { texts, words } = voice;
   const data = { pollId: view.poll.id };
   const card = expand('phone', {
+    errors: textGroup(texts, 'inputError'),
     language: words.language,
     texts: textGroup(texts, 'phone'),
     explanation: texts('phone.explanation', { title: plain(view.poll.memo.title) }),

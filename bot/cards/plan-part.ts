@@ -1,7 +1,7 @@
 import type { PollView } from '../store/polls.ts';
 import { button } from './actions.ts';
 import { textGroup, type Voice } from './card.ts';
-import { plain } from './plain-text.ts';
+import { areAsWritten, plain } from './plain-text.ts';
 import { type CardElement, expand } from './template.ts';
 
 /** The fields in which the Griffie chooses a moment, as typed. */
@@ -27,21 +27,25 @@ export function planPart(
   const { texts, words } = voice;
   const data = { pollId: view.poll.id, seen: seenNow(view) };
   const ahead = view.ranked.filter(({ date }) => date.startsAt.getTime() > now.getTime());
+  const dates = ahead.map((ranked) => ({
+    title: texts('plan.option', { ...ranked, date: words.date(ranked.date) }),
+    value: ranked.date.id,
+  }));
   const quiet = (title: string, verb: string) => button({ title, verb, data, inputs: 'none' });
   return expand('plan', {
+    errors: textGroup(texts, 'inputError'),
     texts: textGroup(texts, 'plan'),
     heading: texts(moves ? 'plan.headingMove' : 'plan.heading'),
     problems,
     date: typed.date,
-    dates: ahead.map((ranked) => ({
-      title: texts('plan.option', { ...ranked, date: words.date(ranked.date) }),
-      value: ranked.date.id,
-    })),
+    dates,
+    // A place may hold what an open list would read as markdown.
+    style: areAsWritten(dates.map(({ title }) => title)) ? 'expanded' : 'compact',
     showsOther: typed.day !== '' || ahead.length === 0,
     otherFields: [
-      field('Input.Date', 'day', texts('plan.day'), typed.day),
-      field('Input.Time', 'from', texts('plan.from'), typed.from),
-      field('Input.Time', 'to', texts('plan.to'), typed.to),
+      field('Input.Date', 'day', texts, typed.day),
+      field('Input.Time', 'from', texts, typed.from),
+      field('Input.Time', 'to', texts, typed.to),
     ],
     place: typed.place,
     actions: moves
@@ -63,6 +67,12 @@ export function seenNow({ session }: PollView): string {
 }
 
 /** Phones want no empty value in a field for a date or a time. */
-function field(type: string, id: string, label: string, value: string): CardElement {
-  return { type, id, label: plain(label), ...(value && { value }) };
+function field(
+  type: 'Input.Date' | 'Input.Time',
+  id: 'day' | 'from' | 'to',
+  texts: Voice['texts'],
+  value: string,
+): CardElement {
+  const errorMessage = texts(type === 'Input.Date' ? 'inputError.day' : 'inputError.time');
+  return { type, id, label: plain(texts(`plan.${id}`)), errorMessage, ...(value && { value }) };
 }

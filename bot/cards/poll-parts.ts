@@ -4,6 +4,7 @@ import type { PollView } from '../store/polls.ts';
 import type { Voice as RosterVoice } from '../store/roster.ts';
 import { bar, EMPTY, FULL, HATCHED } from './bar.ts';
 import type { Voice } from './card.ts';
+import { type Slice, stackedBars } from './charts.ts';
 import { plain } from './plain-text.ts';
 import { type CardElement, expand } from './template.ts';
 
@@ -57,7 +58,7 @@ export function needsWords(
   { texts }: Voice,
 ): string {
   const { needed, of } = standing(emptyTally(roster), { rule, quorum });
-  const needs = texts(`rule.needs.${rule}`, { needed, of });
+  const needs = texts(`rule.needs.${rule}`, { needed, count: of });
   return quorum === null ? needs : texts('rule.needsQuorum', { needs, count: quorum });
 }
 
@@ -72,7 +73,8 @@ export function rankingPart(view: PollView, voice: Voice): CardElement {
   const { texts, words } = voice;
   const hasNumbers = tally.interested > 0;
   return expand('ranking', {
-    heading: texts(hasNumbers ? 'ranking.heading' : 'ranking.headingPlain'),
+    heading: texts(hasNumbers && ranked.length > 0 ? 'ranking.heading' : 'ranking.headingPlain'),
+    none: texts('ranking.none'),
     rows: ranked.map((row, index) => ({
       // As long as nobody is interested they are a list, not a tie.
       rank: `${hasNumbers ? row.rank : index + 1}`,
@@ -81,27 +83,26 @@ export function rankingPart(view: PollView, voice: Voice): CardElement {
       numbers: numbersLine(row, voice),
     })),
     hasBars: hasNumbers && ranked.length > 0,
+    ofWhom: texts('ranking.ofWhom', { count: tally.interested }),
     bars: [rankingBars(view, voice)],
   });
 }
 
-/**
- * How the dates suit, side by side, in squares. Not as a chart of Teams: a stacked one prints the sum of its parts beside
- * each bar, the same for every date; one of those who say yes divides its axis into halves of people, and hides the rest.
- */
+/** How the dates suit, side by side: a chart, and where none is drawn the same in columns. */
 function rankingBars({ ranked }: PollView, { texts, words }: Voice): CardElement {
-  const rows = ranked.map((row) => ({ ...row, title: words.shortDate(row.date.startsAt) }));
-  return expand('bars', {
+  const rows = ranked.map(({ date, yes, ifNeedBe, no, silent }) => ({
+    title: words.shortDate(date.startsAt),
+    slices: [
+      { legend: texts('ranking.slice.yes'), count: yes, mark: FULL, style: 'good' },
+      { legend: texts('ranking.slice.ifNeedBe'), count: ifNeedBe, mark: HATCHED, style: 'warning' },
+      { legend: texts('ranking.slice.other'), count: no + silent, mark: EMPTY, style: 'emphasis' },
+    ] satisfies readonly Slice[],
+  }));
+  const columns = expand('bars', {
     legend: texts('ranking.legend', { yes: FULL, ifNeedBe: HATCHED, other: EMPTY }),
-    rows: rows.map(({ title, yes, ifNeedBe, no, silent }) => ({
-      title,
-      bar: bar([
-        { count: yes, mark: FULL },
-        { count: ifNeedBe, mark: HATCHED },
-        { count: no + silent, mark: EMPTY },
-      ]),
-    })),
+    rows: rows.map(({ title, slices }) => ({ title, bar: bar(slices) })),
   });
+  return stackedBars({ title: texts('ranking.heading'), rows }, columns);
 }
 
 /** "5 ja · 1 zo nodig · …", and from how many parties those are who can come. */

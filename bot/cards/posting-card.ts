@@ -12,6 +12,7 @@ export function postingCard(committee: Committee, channelName: string, voice: Vo
   const code = plain(committee.code);
   const heading = texts('posting.heading', { committee: code });
   const card = expand('posting', {
+    errors: textGroup(texts, 'inputError'),
     language: words.language,
     texts: textGroup(texts, 'posting'),
     heading,

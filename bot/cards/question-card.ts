@@ -63,7 +63,10 @@ export function confirmCard(
                 value: postingWords(committee, committee.team_name, voice),
               },
             ]),
-        { title: texts('confirm.deadline'), value: words.moment(poll.deadline) },
+        {
+          title: texts('confirm.deadline'),
+          value: texts('confirm.deadlineValue', { moment: words.moment(poll.deadline) }),
+        },
         {
           title: texts('confirm.dates'),
           value: dates.map((date) => `• ${plain(words.date(date))}`).join('\n\n'),
@@ -88,7 +91,9 @@ export function confirmCard(
         ...(poll.hide_count
           ? [{ title: texts('member.hidden.label'), value: texts('member.hidden.fact') }]
           : []),
-        ...(standIns > 0 ? [{ title: texts('confirm.standIns'), value: `${standIns}` }] : []),
+        ...(standIns > 0
+          ? [{ title: texts('confirm.standIns'), value: texts('confirm.standInsValue', { count: standIns }) }]
+          : []),
         {
           title: texts('confirm.reminder'),
           value: texts(reminder ? 'confirm.reminderValue' : 'confirm.reminderNone', {

@@ -1,8 +1,8 @@
 import { LONGEST_ANSWER } from '../poll/questions.ts';
 import type { BallotView, PollView } from '../store/polls.ts';
 import type { StoredQuestion } from '../store/questions.ts';
-import type { Voice } from './card.ts';
-import { paragraph, plain } from './plain-text.ts';
+import { textGroup, type Voice } from './card.ts';
+import { areAsWritten, paragraph, plain } from './plain-text.ts';
 import { type CardElement, expand } from './template.ts';
 
 /** With more choices than this a list that opens is less to scroll past. */
@@ -32,6 +32,7 @@ export function questionsPart(part: Part, { texts, words }: Voice): readonly Car
   const answered = view.questions.filter(({ id }) => given[id] !== undefined);
   return [
     expand('questions', {
+      errors: textGroup(texts, 'inputError'),
       heading: texts(asks ? 'questions.heading' : 'questions.headingOver'),
       status: moment
         ? texts(asks ? 'questions.saved' : 'questions.savedOver', { moment })
@@ -65,7 +66,7 @@ function fieldOf({ id, text, options }: StoredQuestion, given: string | undefine
 
 /** Teams on a desktop reads the choices of an open list as markdown, and no other: such words go in a closed one. */
 function isExpanded(options: readonly string[]): boolean {
-  return options.length <= MOST_EXPANDED && options.every((option) => plain(option) === option);
+  return options.length <= MOST_EXPANDED && areAsWritten(options);
 }
 
 /** What a card's fields hold for the organiser's questions, by id of the question. */

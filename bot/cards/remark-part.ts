@@ -31,6 +31,7 @@ export function remarkPart({ view, ballot, filling, save }: Part, voice: Voice):
   const saved = remark && { moment: words.moment(remark.at) };
   return [
     expand('remark', {
+      errors: textGroup(texts, 'inputError'),
       texts: textGroup(texts, 'remark'),
       asks,
       folded: asks && !remark,

@@ -36,6 +36,7 @@ export function reminderCard(reminder: ReminderCard, voice: Voice): Card {
     language: words.language,
     heading,
     sentence: texts(`reminder.${stateOf(reminder)}`, {
+      name: plain(ballot.voice.name),
       moment: words.moment(poll.reminded_at ?? poll.changed_at),
       deadline: words.moment(poll.deadline),
       left: leftWords(poll.deadline, now, voice),
@@ -54,5 +55,6 @@ function stateOf({ view, ballot, datesChangedAt, now }: ReminderCard) {
   const refusal = votingRefusal(view.poll, now);
   if (refusal) return refusal === 'withdrawn' || refusal === 'planned' ? refusal : 'over';
   const subject = reminderSubject(ballot, datesChangedAt);
+  if (subject === 'answer' && ballot.viewer === 'stand-in') return 'answerFor';
   return subject === 'nothing' ? 'answered' : subject;
 }

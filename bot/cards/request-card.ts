@@ -10,6 +10,7 @@ import { planPart, seenNow, type TypedPlan } from './plan-part.ts';
 import { countLine, rankingPart, ruleLine } from './poll-parts.ts';
 import { type RequestState, replyLine, requestState, requestStateLine } from './request-state.ts';
 import { expand } from './template.ts';
+import { turnoutPart } from './turnout-part.ts';
 
 /** What somebody who clicked is shown beside what the channel reads. */
 export type RequestCard = Readonly<{
@@ -50,6 +51,7 @@ export function requestCard(
     numbers: countLine(view, 'was', voice),
     rule: ruleLine(poll, voice),
     ranking: rankingPart(view, voice),
+    turnout: turnoutPart({ view, now }, voice),
     plan: plans || moves ? [planPart({ view, moves, now, ...fields }, voice)] : [],
     sessionActions:
       state === 'planned' && !moves

@@ -1,6 +1,6 @@
 import type { PollView } from '../store/polls.ts';
 import type { Voice } from './card.ts';
-import { plain } from './plain-text.ts';
+import { plain, withoutFullStop } from './plain-text.ts';
 
 /** What has become of a request to the Griffie. */
 export type RequestState =
@@ -48,7 +48,7 @@ export function replyLine({ poll, reply }: PollView, { texts, words }: Voice): s
   const said = texts(`request.reply.${reply.kind}`, {
     name: plain(reply.by),
     moment: words.moment(reply.at),
-    note: plain(reply.note),
+    note: withoutFullStop(plain(reply.note)),
   });
   return `${said} ${texts(reply.settled ? 'request.reply.settled' : 'request.reply.told')}`;
 }

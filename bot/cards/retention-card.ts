@@ -1,7 +1,7 @@
 import { RETENTION_YEARS } from '../poll/retention.ts';
 import type { Committee } from '../store/schema.ts';
 import { button } from './actions.ts';
-import type { Card, Voice } from './card.ts';
+import { type Card, textGroup, type Voice } from './card.ts';
 import { plain } from './plain-text.ts';
 import { expand } from './template.ts';
 
@@ -12,6 +12,7 @@ export function retentionCard(
 ): Card {
   const heading = texts('retention.heading', { committee: plain(code) });
   const card = expand('retention', {
+    errors: textGroup(texts, 'inputError'),
     language: words.language,
     heading,
     explanation: texts('retention.explanation'),

@@ -15,7 +15,6 @@ export function rosterChangeCard(
 ): Card {
   const { texts } = voice;
   const data = { pollId: poll.id };
-  const groups = (['joined', 'left', 'altered'] as const).filter((group) => change[group].length > 0);
   return questionCard(
     {
       heading: texts('rosterChange.heading'),
@@ -24,13 +23,7 @@ export function rosterChangeCard(
         committee: plain(committee.code),
       }),
       note: texts(poll.secret && change.left.length > 0 ? 'rosterChange.noteSecret' : 'rosterChange.note'),
-      facts: groups.map((group) => ({
-        title: texts(`rosterChange.${group}`),
-        value: someNames(
-          change[group].map(({ name }) => plain(name)),
-          voice,
-        ),
-      })),
+      facts: rosterChangeFacts(change, voice),
       actions: [
         button({ title: texts('rosterChange.yes'), verb: 'update-roster', data }),
         button({ title: texts('rosterChange.no'), verb: 'show', data }),
@@ -38,4 +31,22 @@ export function rosterChangeCard(
     },
     voice,
   );
+}
+
+type Changes = Readonly<Record<'joined' | 'left' | 'altered', readonly Readonly<{ name: string }>[]>>;
+
+/** Who came, who went, and with whom something else changed; nothing for a group that is empty. */
+export function rosterChangeFacts(change: Changes, voice: Voice) {
+  const { texts } = voice;
+  const groups = (['joined', 'left', 'altered'] as const).filter((group) => change[group].length > 0);
+  return groups.map((group) => {
+    const names = someNames(
+      change[group].map(({ name }) => plain(name)),
+      voice,
+    );
+    return {
+      title: texts(`rosterChange.${group}`),
+      value: group === 'altered' ? texts('rosterChange.alteredValue', { names }) : names,
+    };
+  });
 }

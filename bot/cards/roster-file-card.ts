@@ -5,6 +5,7 @@ import type { Committee } from '../store/schema.ts';
 import { button } from './actions.ts';
 import type { Card, Voice } from './card.ts';
 import { plain } from './plain-text.ts';
+import { rosterChangeFacts } from './roster-change-card.ts';
 import { someNames } from './some-names.ts';
 import { type CardElement, expand } from './template.ts';
 
@@ -79,7 +80,7 @@ export function rosterPreviewCard(preview: Preview, voice: Voice): Card {
   const { fileId, fileName, committee, before, roster, change } = preview;
   const { members } = roster;
   const names = (list: readonly string[]) => someNames(list, voice);
-  const groups = (['joined', 'left', 'altered'] as const).filter((group) => change[group].length > 0);
+  const changes = rosterChangeFacts(change, voice);
   const parties = partiesOf(members, voice);
   const standIns = standInsOf(roster, voice);
   return rosterFileCard(
@@ -93,12 +94,9 @@ export function rosterPreviewCard(preview: Preview, voice: Voice): Card {
         },
         ...(parties.length > 0 ? [{ title: texts('rosterFile.parties'), value: names(parties) }] : []),
         ...(standIns.length > 0 ? [{ title: texts('rosterFile.standIns'), value: names(standIns) }] : []),
-        ...groups.map((group) => ({
-          title: texts(`rosterChange.${group}`),
-          value: names(change[group].map(({ name }) => plain(name))),
-        })),
+        ...changes,
       ],
-      note: texts(groups.length > 0 ? 'rosterFile.note' : 'rosterFile.unchanged'),
+      note: texts(changes.length > 0 ? 'rosterFile.note' : 'rosterFile.unchanged'),
       actions: [
         button({
           title: texts('rosterFile.yes'),

@@ -14,6 +14,7 @@ export function ruleCard(committee: Committee, voice: Voice, problem = ''): Card
   const code = plain(committee.code);
   const heading = texts('committeeRule.heading', { committee: code });
   const card = expand('rule', {
+    errors: textGroup(texts, 'inputError'),
     language: words.language,
     texts: textGroup(texts, 'draft'),
     heading,

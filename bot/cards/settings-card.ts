@@ -31,6 +31,7 @@ export function settingsCard({ view, what, day, time, dates, problems = [] }: Se
   const card = expand('settings', {
     language: words.language,
     texts: textGroup(texts, 'draft'),
+    errors: textGroup(texts, 'inputError'),
     heading,
     explanation:
       asksDates && what !== 'change-dates' ? `${explanation} ${texts('settings.datesToo')}` : explanation,

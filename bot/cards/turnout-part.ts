@@ -1,56 +1,61 @@
 import { votingRefusal } from '../poll/voting.ts';
 import type { PollStatus } from '../store/poll-status.ts';
-import { bar, CROSSED, EMPTY, FULL, type Part } from './bar.ts';
+import type { PollView } from '../store/polls.ts';
+import { bar, CROSSED, EMPTY, FULL, marked, total } from './bar.ts';
 import type { Voice } from './card.ts';
 import { donut, type Slice } from './charts.ts';
 import { plain } from './plain-text.ts';
 import { someNames } from './some-names.ts';
 import { type CardElement, expand } from './template.ts';
 
-type Group = Part & Readonly<{ group: 'answered' | 'waiting' | 'unreached'; color: Slice['color'] }>;
-type Turnout = Readonly<{ status: PollStatus; named: boolean; now: Date }>;
+type Turnout = Readonly<{
+  view: PollView;
+  /** How many of those without an answer cannot be reached. */
+  unreached?: number;
+  /** The names of those without an answer, where the reader may see them. */
+  silent?: readonly string[];
+  now: Date;
+}>;
 
-/** How many have answered, have not, and cannot be reached: in numbers, as a bar, and by name where that is allowed. */
-export function turnoutPart({ status, named, now }: Turnout, voice: Voice): CardElement {
+/** The turnout as an organiser sees it; `named` where the reader may see names. */
+export function turnoutOf(
+  { view, undelivered, voters }: PollStatus,
+  { named, now }: Readonly<{ named: boolean; now: Date }>,
+): Turnout {
+  return {
+    view,
+    unreached: undelivered.filter(({ state, isSilentMember }) => isSilentMember && state !== 'queued').length,
+    silent: named ? voters.filter(({ choice }) => choice === null).map(({ name }) => name) : [],
+    now,
+  };
+}
+
+/** How many have answered, have not, and cannot be reached: in numbers, as a chart, and by name where that is allowed. */
+export function turnoutPart({ view, unreached = 0, silent = [], now }: Turnout, voice: Voice): CardElement {
   const { texts } = voice;
-  const { view, undelivered, voters } = status;
   const { answered } = view.standing;
-  const unreached = undelivered.filter(
-    ({ state, isSilentMember }) => isSilentMember && state !== 'queued',
-  ).length;
-  const groups: readonly Group[] = [
-    { group: 'answered', count: answered, mark: FULL, color: 'good' },
-    { group: 'waiting', count: view.tally.entitled - answered - unreached, mark: EMPTY, color: 'neutral' },
-    { group: 'unreached', count: unreached, mark: CROSSED, color: 'warning' },
-  ];
+  const waiting = view.tally.entitled - answered - unreached;
+  const groups = [
+    { group: 'answered', count: answered, mark: FULL, style: 'good' },
+    { group: 'waiting', count: waiting, mark: EMPTY, style: 'emphasis' },
+    { group: 'unreached', count: unreached, mark: CROSSED, style: 'warning' },
+  ] as const;
+  const slices: readonly Slice[] = groups.map((each) => ({
+    ...each,
+    legend: texts(`turnout.slice.${each.group}`),
+  }));
   const counts = groups
     .filter(({ group, count }) => group !== 'unreached' || count > 0)
-    // On a narrow phone a line may end between the groups, but not between a square and its number.
-    .map(({ group, count, mark }) => `${mark}\u00a0${texts(`turnout.${group}`, { count })}`);
-  const silent = named ? voters.filter(({ choice }) => choice === null) : [];
+    .map(({ group, count, mark }) => marked(mark, texts(`turnout.${group}`, { count })));
   const over = votingRefusal(view.poll, now) !== null;
   return expand('turnout', {
     heading: texts('turnout.heading'),
     counts: counts.join(' · '),
-    hasChart: bar(groups) !== '',
-    chart: [turnoutChart(groups, voice)],
+    hasChart: total(groups) > 0,
+    chart: [donut({ title: texts('turnout.heading'), slices }, bar(slices))],
     hasNames: silent.length > 0,
     names: texts(over ? 'turnout.missed' : 'turnout.silent', {
-      names: someNames(
-        silent.map(({ name }) => plain(name)),
-        voice,
-      ),
+      names: someNames(silent.map(plain), voice),
     }),
   });
-}
-
-/** The same as a picture; the squares stand where no chart is drawn. */
-function turnoutChart(groups: readonly Group[], { texts }: Voice): CardElement {
-  const slices = groups.map(({ group, count, color }) => ({
-    legend: texts(`turnout.slice.${group}`),
-    value: count,
-    color,
-  }));
-  const squares = { type: 'TextBlock', text: bar(groups), wrap: true };
-  return donut({ title: texts('turnout.heading'), slices }, squares);
 }

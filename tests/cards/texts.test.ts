@@ -78,13 +78,14 @@ function given(asked: string): readonly string[] {
   });
 }
 
-/** The texts that a template takes from the group it is given: `${texts.request}` in memo.json is memo.request. */
+/** The texts that a template takes from a group it is given: `${texts.request}` in memo.json is memo.request. */
 const inTemplates = sources.flatMap(({ code }) => {
-  const [, group] = /textGroup\(texts, '(\w+)'\)/.exec(code) ?? [];
-  const [, template] = /expand\('(\w+)'/.exec(code) ?? [];
-  if (!group || !template) return [];
-  const found = read('cards', `${template}.json`).matchAll(/\$\{texts\.([\w.]+)\}/g);
-  return Array.from(found, ([, name]) => `${group}.${name}`);
+  const [, template] = /expand\('([\w-]+)'/.exec(code) ?? [];
+  if (!template) return [];
+  return Array.from(code.matchAll(/(\w+): textGroup\(texts, '(\w+)'\)/g)).flatMap(([, name, group]) => {
+    const taken = new RegExp(`\\$\\{(?:\\$root\\.)?${name}\\.([\\w.]+)\\}`, 'g');
+    return Array.from(read('cards', `${template}.json`).matchAll(taken), ([, key]) => `${group}.${key}`);
+  });
 });
 
 /** No words but gaps, a name, an example to type (dates are typed in Dutch), or a word that both languages have. */
@@ -96,6 +97,7 @@ const SAME_IN_BOTH = [
   'draft.datesExample',
   'organiser.voters',
   'committeeRule.choice',
+  'members.party',
   'planned.outlook',
   'planned.entry',
 ];

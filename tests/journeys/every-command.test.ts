@@ -156,7 +156,7 @@ describe('with one open poll', () => {
     await bram.mentions(house.team.general, 'commissie Nieuw');
     expect(said(house.team.general.answer())).toContain('alleen een beheerder');
     await bram.mentions(house.team.general, 'commissie BEM');
-    expect(said(house.team.general.answer())).toContain('Alleen haar organisatoren kunnen haar veranderen');
+    expect(said(house.team.general.answer())).toContain('Alleen de organisatoren kunnen die veranderen');
   });
 
   test.each(names(WHILE_OPEN))(

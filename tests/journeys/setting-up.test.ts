@@ -38,7 +38,7 @@ describe('setting up a committee in Teams', () => {
   test('is refused to members who do not organise it, with whom to ask', async () => {
     const [, , carla] = house.members;
     await carla?.mentions(house.team.general, 'commissie BEM');
-    expect(answerIn()).toContain('Alleen haar organisatoren kunnen haar veranderen: Anna Waterland');
+    expect(answerIn()).toContain('Alleen de organisatoren kunnen die veranderen: Anna Waterland');
   });
 
   test('needs a name, and a channel to be typed in', async () => {

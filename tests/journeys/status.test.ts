@@ -43,7 +43,7 @@ describe('the organiser’s card', () => {
   test('gives answered, not answered and not reached in numbers and as a bar, and who is silent', async () => {
     await people[1].clicks(memberCard(people[1]), YES);
     await until('■\u00a01 geantwoord · □\u00a02 zonder antwoord · ☒\u00a02 niet bereikt');
-    expect(readable(poll.card)).toContain('\n■■□□□□☒☒☒☒\n');
+    expect(readable(poll.card)).toContain('\n■\u00a01\n□\u00a02\n☒\u00a02\n');
     expect(readable(poll.card)).toContain(
       'Nog geen antwoord van Anna Waterland, Carla Windveer, Dirk Zandplaat en Els Regenboog.',
     );
@@ -68,12 +68,12 @@ describe('the organiser’s card', () => {
       inputs: { [first]: 'if-need-be', [second]: 'yes' },
     });
     await until('1 ja · 0 zo nodig · 0 nee · 0 nog niet ingevuld');
-    expect(readable(poll.card)).toMatch(/\n(ma|di|wo|do|vr) \d+ \w+\n■■■■■■■■■■/);
+    expect(readable(poll.card)).toMatch(/\n(ma|di|wo|do|vr) \d+ \w+\n■\u00a01\n/);
     expect(readable(poll.card)).toContain('■ ja, ▨ zo nodig, □ nee of nog niet ingevuld');
     expect(readable(poll.card)).toContain('0 ja · 1 zo nodig · 0 nee · 0 nog niet ingevuld');
-    expect(readable(poll.card)).toMatch(/\n(ma|di|wo|do|vr) \d+ \w+\n▨▨▨▨▨▨▨▨▨▨/);
+    expect(readable(poll.card)).toMatch(/\n(ma|di|wo|do|vr) \d+ \w+\n▨\u00a01\n/);
     expect(readable(poll.card)).toContain('0 ja · 0 zo nodig · 0 nee · 1 nog niet ingevuld');
-    expect(readable(poll.card)).toMatch(/\n(ma|di|wo|do|vr) \d+ \w+\n□□□□□□□□□□/);
+    expect(readable(poll.card)).toMatch(/\n(ma|di|wo|do|vr) \d+ \w+\n□\u00a01\n/);
   });
 
   test('in a channel gives no names', async () => {

@@ -1,4 +1,5 @@
 import type { Card } from '../../../bot/cards/card.ts';
+import { areAsWritten } from '../../../bot/cards/plain-text.ts';
 import { messageOf } from '../../../bot/teams/send.ts';
 import { complaintsAbout } from '../../teams/card-check.ts';
 import { type Placed, walk } from '../../teams/card-tree.ts';
@@ -49,8 +50,12 @@ function* elementFaults({ type, element }: Placed): Generator<string> {
     yield `${name} has an empty fact`;
   if (!type.startsWith('Input.')) return;
   if (!textIn(element.label)) yield `${name} has no label`;
-  if (element.isRequired && !textIn(element.errorMessage))
-    yield `${name} is required and has no errorMessage`;
+  if (!textIn(element.errorMessage)) yield `${name} has no errorMessage`;
+  if (type !== 'Input.ChoiceSet' || element.style !== 'expanded') return;
+  for (const choice of listIn(element.choices).filter(isJson)) {
+    if (!areAsWritten([textIn(choice.title)]))
+      yield `${name} offers "${choice.title}", which a desktop reads as markdown`;
+  }
 }
 
 const isFull = (fact: unknown) => isJson(fact) && textIn(fact.title).trim() && textIn(fact.value).trim();

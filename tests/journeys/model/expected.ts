@@ -157,7 +157,7 @@ function organiserState({ session, ...poll }: Poll): string {
   if (session)
     return poll.planned
       ? `✓ Gepland: ${wordsOf(session.day)}`
-      : `De bijeenkomst van ${wordsOf(session.day)} is op `;
+      : `De bijeenkomst die was gepland op ${wordsOf(session.day)}, is op `;
   if (poll.requested)
     return poll.majority ? 'Het verzoek staat in het kanaal van de Griffie.' : 'De meerderheid is er sinds ';
   if (poll.ended) return 'zonder meerderheid. De Griffie is niet om een moment gevraagd.';
@@ -216,7 +216,7 @@ export function newsExpected({ session, planned, withdrawn }: Poll): Expected {
   if (!planned)
     return expected(
       [
-        `De bijeenkomst van ${wordsOf(session.day)} gaat niet door.`,
+        `De bijeenkomst die was gepland op ${wordsOf(session.day)}, gaat niet door.`,
         withdrawn ? 'De organisator heeft de peiling ingetrokken.' : 'Plant de Griffie een nieuw moment',
       ],
       ['[Zet in uw agenda]'],

@@ -1,6 +1,7 @@
 import { requestCard } from '../../../../bot/cards/request-card.ts';
 import {
   CANCELLED,
+  DATES,
   type Knobs,
   LONG_TITLE,
   LOST,
@@ -39,6 +40,10 @@ export const samples: Samples = {
   'rule per party': request(withPoll({ rule: 'per-party' })),
   'rule by seats, with a quorum': request(withPoll({ rule: 'by-seats', quorum: 12 })),
   'without dates': request({ ...MAJORITY, dates: [] }),
+  'a place like markdown': request({
+    ...MAJORITY,
+    dates: DATES.map((date) => ({ ...date, place: '[Statenzaal](https://voorbeeld.example) *vol*' })),
+  }),
   planned: request(PLANNED),
   'planned, being moved': (voice) => requestCard(viewOf(PLANNED), NOW, voice, { moves: true }),
   'planned by somebody else meanwhile': (voice) =>
