@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import restify from 'restify';
 import { z } from 'zod';
 import type { Correlation } from './correlation.ts';
@@ -14,9 +15,20 @@ const MOST_BYTES = 256 * 1024;
 /** Longer than a proxy keeps an idle connection: closed by us first, a request that is on its way would be lost. */
 const KEEP_ALIVE_MS = 250_000;
 
-/** Who takes longer to send the head of a request, or all of it, only keeps a connection busy. */
-const HEADERS_MS = 10_000;
-const REQUEST_MS = 20_000;
+/** How long a sender may take, in milliseconds; who takes longer only keeps a connection busy, and is cut off. */
+export type Patience = Readonly<{
+  /** For the head of a request. */
+  headMs: number;
+  /** For all of it. */
+  requestMs: number;
+  /** How often connections are looked at for that. */
+  lookMs: number;
+  /** For what is under way when the bot stops. */
+  stopMs: number;
+}>;
+const PATIENCE: Patience = { headMs: 10_000, requestMs: 20_000, lookMs: 2_000, stopMs: 5_000 };
+
+const A_YEAR_SECONDS = 31_536_000;
 
 /** What an activity must have before anything looks at it; the rest is checked where it is used. */
 const activitySchema = z.looseObject({
@@ -49,6 +61,7 @@ type Parts = Readonly<{
   log: Logger;
   correlation: Correlation;
   meters: Meters;
+  patience?: Patience | undefined;
 }>;
 
 /**
@@ -65,17 +78,27 @@ export async function listen({
   log,
   correlation,
   meters,
+  patience = PATIENCE,
 }: Parts): Promise<Server> {
   // Without a name, so that nobody is told what answers.
   const server = restify.createServer({ name: '' });
   server.server.keepAliveTimeout = KEEP_ALIVE_MS;
-  server.server.headersTimeout = HEADERS_MS;
-  server.server.requestTimeout = REQUEST_MS;
-  server.pre((_request: restify.Request, response: restify.Response, next: restify.Next) => {
+  server.server.headersTimeout = patience.headMs;
+  server.server.requestTimeout = patience.requestMs;
+  // Node's own half a minute can only be changed so on a server that restify makes.
+  Object.assign(server.server, { connectionsCheckingInterval: patience.lookMs });
+  // Restify listens to this and does nothing, by which the connection would stay open for good.
+  server.on('upgrade', (_request: restify.Request, socket: Socket) => socket.destroy());
+  server.pre((request: restify.Request, response: restify.Response, next: restify.Next) => {
     response.header('X-Content-Type-Options', 'nosniff');
     response.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
     response.header('Referrer-Policy', 'no-referrer');
-    next();
+    // Browsers heed it over TLS alone.
+    response.header('Strict-Transport-Security', `max-age=${A_YEAR_SECONDS}`);
+    // Teams compresses nothing. What restify unpacks it does not count, and of what it cannot unpack it dies.
+    if (request.headers['content-encoding'] === undefined) return next();
+    response.send(415, { error: 'Send it as it is, not compressed.' });
+    return next(false);
   });
   // Not bodyParser: that one writes the files of a multipart post to disk, for anybody who sends one.
   server.use(restify.plugins.bodyReader({ maxBodySize: MOST_BYTES }), restify.plugins.jsonBodyParser());
@@ -134,7 +157,14 @@ export async function listen({
   const address = server.address();
   return Object.freeze({
     url: `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`,
-    close: () => new Promise<void>((closed) => server.close(() => closed())),
+    close: () =>
+      new Promise<void>((closed) => {
+        const cutOff = setTimeout(() => server.server.closeAllConnections(), patience.stopMs);
+        server.close(() => {
+          clearTimeout(cutOff);
+          closed();
+        });
+      }),
   });
 }
 

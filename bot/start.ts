@@ -21,7 +21,7 @@ import type { Pace } from './delivery/teams-limits.ts';
 import type { Graph } from './graph/graph.ts';
 import { openGraph } from './graph/open-graph.ts';
 import { createLog, type Logger } from './log.ts';
-import { listen } from './server.ts';
+import { listen, type Patience } from './server.ts';
 import { connect } from './store/connect.ts';
 import { accessOf } from './store/database-access.ts';
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
@@ -56,6 +56,8 @@ export type Parts = Readonly<{
   pace?: Pace;
   /** How fast one person may go. */
   tempo?: TempoLimit;
+  /** How long a request may take to come in. */
+  patience?: Patience;
   log?: Logger;
 }>;
 
@@ -96,7 +98,9 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     const turn = createTurn(office, doors);
     const calendar = (link: string) => readSessionFile({ db, key, voice: voices.nl, now }, link);
     const { host, port } = config;
-    const server = await listen({ host, port, adapter, turn, calendar, db, log, correlation, meters });
+    const { patience } = parts;
+    const doorway = { host, port, adapter, turn, calendar, db, log, correlation, meters, patience };
+    const server = await listen(doorway);
     // While trying out, whoever reads the cards is on this machine too.
     if (isTryingOut) address ??= server.url;
     undo.push(() => server.close());
