@@ -92,7 +92,7 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     const isTryingOut = config.authentication === 'off';
     const doors = {
       tenantId: config.app.tenantId.toLowerCase(),
-      admits: createAdmission({ ...office, isTryingOut }),
+      admission: createAdmission({ ...office, isTryingOut }),
       tempo: createTempo(parts.tempo),
     };
     const turn = createTurn(office, doors);
