@@ -22,7 +22,7 @@ import type { Graph } from './graph/graph.ts';
 import { openGraph } from './graph/open-graph.ts';
 import { createLog, type Logger } from './log.ts';
 import { listen, type Patience } from './server.ts';
-import { connect } from './store/connect.ts';
+import { connect, tryConnection } from './store/connect.ts';
 import { accessOf } from './store/database-access.ts';
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
 import { migrate } from './store/migrate.ts';
@@ -75,6 +75,7 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     const access = (await accessOf(config)) ?? (await embedded(config, log, undo));
     const db = connect(access, log);
     undo.push(() => db.destroy());
+    await tryConnection(db, access);
     await migrate(db);
     const queue = await startQueue(access, log, correlation, parts.gatherSeconds);
     undo.push(() => queue.stop());
