@@ -28,6 +28,7 @@ import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
 import { migrate } from './store/migrate.ts';
 import { startQueue } from './store/queue.ts';
 import { readBacklog } from './store/queue-backlog.ts';
+import { dropRosterFiles } from './store/roster-files.ts';
 import { readLinkKey } from './store/sessions.ts';
 import { TeamsAdapter } from './teams/adapter.ts';
 import { createAdmission } from './teams/admission.ts';
@@ -128,6 +129,7 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     await queue.work('dispose', (job) => disposePoll(house, job));
     await startBeating(house);
     await beginSweeps(house);
+    await dropRosterFiles(db, now());
     await resumePolls(house);
     log.info({ url: server.url }, 'Polsbot is listening');
     return Object.freeze({ url: server.url, stop });

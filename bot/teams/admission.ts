@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Logger } from '../log.ts';
 import type { Database } from '../store/connect.ts';
 import { findPerson } from '../store/people.ts';
@@ -8,6 +9,8 @@ import type { Connectors } from './connectors.ts';
 const MOST_REMEMBERED = 10_000;
 /** A guest who becomes one of the organisation need not wait longer than this. */
 const REFUSED_MS = 300_000;
+/** How long the first click of somebody new may wait for Teams. */
+const PATIENCE_MS = 1_000;
 /** More strangers than this are not looked up at once: Teams counts how often it is asked. */
 const MOST_LOOKUPS = 50;
 
@@ -15,12 +18,12 @@ const MOST_LOOKUPS = 50;
  * What is known of somebody:
  * - `resident`: of the organisation itself, by the bot's own records or by what Teams said;
  * - `visitor`: a guest, anonymous or of elsewhere, as Teams said within five minutes;
- * - `unknown`: Teams is being asked. The next time that they come it will have answered.
+ * - `unknown`: Teams takes its time, or does not answer. The next time that they come it may have.
  */
 export type Standing = 'resident' | 'visitor' | 'unknown';
 
 export type Admission = Readonly<{
-  /** What is known of a sender now; never waits for Teams. */
+  /** What is known of who clicks; waits for Teams a second at most, and once for somebody new. */
   standingOf(origin: Origin, conversationId: string): Promise<Standing>;
   /** The same, waiting for Teams where it must be asked. Throws where Teams cannot say it now. */
   learn(origin: Origin, conversationId: string): Promise<Standing>;
@@ -32,6 +35,7 @@ type Parts = Readonly<{
   log: Logger;
   isTryingOut: boolean;
   now: () => Date;
+  patienceMs?: number;
 }>;
 
 /**
@@ -39,7 +43,7 @@ type Parts = Readonly<{
  * that somebody is one, so Teams is asked for everybody whom the bot does not know; no visitor is ever written down.
  */
 export function createAdmission(parts: Parts): Admission {
-  const { db, log, now } = parts;
+  const { db, log, now, patienceMs = PATIENCE_MS } = parts;
   const residents = new Set<string>();
   /** Until when each is refused without asking. */
   const visitors = new Map<string, number>();
@@ -75,11 +79,12 @@ export function createAdmission(parts: Parts): Admission {
     async standingOf(origin: Origin, conversationId: string) {
       const key = keyOf(origin);
       const standing = await known(key, origin);
-      if (standing === 'unknown' && lookups.size < MOST_LOOKUPS)
-        lookUp(key, origin, conversationId).catch((error) =>
-          log.warn({ err: error }, 'Teams did not say who somebody is'),
-        );
-      return standing;
+      if (standing !== 'unknown' || lookups.has(key) || lookups.size >= MOST_LOOKUPS) return standing;
+      const found = lookUp(key, origin, conversationId).catch((error) => {
+        log.warn({ err: error }, 'Teams did not say who somebody is');
+        return standing;
+      });
+      return Promise.race([found, setTimeout(patienceMs, standing, { ref: false })]);
     },
     async learn(origin: Origin, conversationId: string) {
       const key = keyOf(origin);

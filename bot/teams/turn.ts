@@ -86,7 +86,7 @@ function localeOf({ locale }: Activity): string | null {
   return typeof locale === 'string' ? locale : null;
 }
 
-/** Whether a button was clicked, for which nobody waits for Teams; an old version of Teams sends that as a message. */
+/** Whether a button was clicked, for which nobody waits long; an old version of Teams sends that as a message. */
 function isClick({ type, value }: Activity): boolean {
   return type === 'invoke' || (type === 'message' && Boolean(value));
 }

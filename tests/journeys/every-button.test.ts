@@ -40,8 +40,6 @@ beforeAll(async () => {
     `griffie ${await griffieCode(people['an organiser of another committee'])}`,
   );
 
-  // A first click only has the bot ask Teams who this is.
-  await people['a guest']?.says('help');
   await post(house);
   await bram.clicks(memberCard(bram), YES);
   await anna.clicks(memberCard(anna), YES);

@@ -46,13 +46,17 @@ function admission(answer: () => object | Promise<object>, isTryingOut = false) 
   const pass = (milliseconds: number) => {
     clock += milliseconds;
   };
-  return { asked, pass, ...createAdmission({ db, connectors, log, isTryingOut, now }) };
+  return { asked, pass, ...createAdmission({ db, connectors, log, isTryingOut, now, patienceMs: 20 }) };
 }
 const failing = (statusCode: number) => () => {
   throw Object.assign(new Error('x'), { statusCode });
 };
 const RESIDENT = { userRole: 'user', objectId: 'a' };
 const FIVE_MINUTES = 300_000;
+
+test('the first click of somebody new is done where Teams answers at once', async () => {
+  expect(await admission(() => RESIDENT).standingOf(somebody('first'), 'chat')).toBe('resident');
+});
 
 test('somebody new is looked up once, in the channel where they are in one', async () => {
   const { learn, standingOf, asked } = admission(() => RESIDENT);
@@ -71,7 +75,7 @@ test('whoever the bot knows is not looked up', async () => {
   expect(asked).toEqual([]);
 });
 
-test('a click does not wait for Teams, which is asked once however often they click', async () => {
+test('clicks of somebody new wait for a slow Teams once and shortly, and it is asked once', async () => {
   const { promise, resolve } = Promise.withResolvers<object>();
   const { standingOf, learn, asked } = admission(() => promise);
   for (let click = 0; click < 20; click += 1) expect(await standingOf(somebody('c'), 'chat')).toBe('unknown');
@@ -85,7 +89,8 @@ test('a click does not wait for Teams, which is asked once however often they cl
 test('a crowd of strangers who click costs no more than fifty questions at once', async () => {
   const { promise, resolve } = Promise.withResolvers<object>();
   const { standingOf, asked } = admission(() => promise);
-  for (let index = 0; index < 80; index += 1) await standingOf(somebody(`crowd-${index}`), 'chat');
+  const crowd = Array.from({ length: 80 }, (_, index) => standingOf(somebody(`crowd-${index}`), 'chat'));
+  expect(new Set(await Promise.all(crowd))).toEqual(new Set(['unknown']));
   expect(asked).toHaveLength(50);
   resolve(RESIDENT);
 });
