@@ -173,7 +173,7 @@ async function message(office: Office, context: TurnContext, origin: Origin): Pr
 /** What was typed, without the mention of the bot that a channel demands. */
 function plainMessage(activity: Activity): string {
   return (activity.text ?? '')
-    .replace(/<at\b[^>]*>[^<]*<\/at>/gi, ' ')
+    .replace(/<at\b[^<>]*>[^<]*<\/at>/gi, ' ')
     .replaceAll('\u00a0', ' ')
     .trim();
 }

@@ -127,6 +127,19 @@ describe('whatever is sent to the bot', () => {
       expect((await fetch(`${house.bot().url}/${page}`)).status).toBe(200);
   });
 
+  test.each(['<at ', '<at>', '<at>x</at', '&lt;at&gt;', ' ', '\u00a0', '\n', '-', '**', 'Van: '])(
+    'a message of nothing but “%s” over and over holds nobody up',
+    async (part) => {
+      const bytes = Buffer.byteLength(JSON.stringify(part)) - '""'.length;
+      const text = part.repeat(Math.floor(200_000 / bytes));
+      const said = bram.chat.fromBot.length;
+      await house.teams.post(bram.prepares({ type: 'message', text }));
+      expect(bram.chat.fromBot.length).toBe(said + 1);
+    },
+    // Without end would be longer; a pattern that goes back over all of it takes a quarter of a minute.
+    5_000,
+  );
+
   test('another tenant gets a sentence, whoever it says to be', async () => {
     const elsewhere = randomUUID();
     const stranger = house.teams.addPerson('Xander Elders', { tenantId: elsewhere });
