@@ -146,8 +146,15 @@ export async function listen({
   server.get('/healthz', async (_request: restify.Request, response: restify.Response) => {
     response.send(200, { status: 'ok' });
   });
+  let looking: Promise<string | null> | undefined;
   server.get('/readyz', async (_request: restify.Request, response: restify.Response) => {
-    const problem = await notReady(db).catch(() => 'the database does not answer');
+    // Anybody may ask; however many do, they take one look at the database at a time.
+    looking ??= notReady(db)
+      .catch(() => 'the database does not answer')
+      .finally(() => {
+        looking = undefined;
+      });
+    const problem = await looking;
     response.send(problem ? 503 : 200, { status: problem ?? 'ready' });
   });
   await new Promise<void>((listening, failed) => {
