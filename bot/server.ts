@@ -7,6 +7,7 @@ import type { Database } from './store/connect.ts';
 import { readStandstill } from './store/heartbeat.ts';
 import { isMigrated } from './store/migrate.ts';
 import { type TeamsAdapter, type Turn, Unauthenticated } from './teams/adapter.ts';
+import { createTempo } from './teams/tempo.ts';
 import type { Meters } from './telemetry/meters.ts';
 
 /** Largest request that is read; the biggest that Teams sends is a message of about 100 KB. */
@@ -29,6 +30,9 @@ export type Patience = Readonly<{
 const PATIENCE: Patience = { headMs: 10_000, requestMs: 20_000, lookMs: 2_000, stopMs: 5_000 };
 
 const A_YEAR_SECONDS = 31_536_000;
+
+/** Enough to see what goes on; anybody can be refused, and every line costs its place. */
+const REFUSALS_LOGGED = { most: 100, seconds: 60 };
 
 /** What an activity must have before anything looks at it; the rest is checked where it is used. */
 const activitySchema = z.looseObject({
@@ -102,6 +106,7 @@ export async function listen({
   });
   // Not bodyParser: that one writes the files of a multipart post to disk, for anybody who sends one.
   server.use(restify.plugins.bodyReader({ maxBodySize: MOST_BYTES }), restify.plugins.jsonBodyParser());
+  const refusals = refusalsIn(log);
   const receive = async (request: restify.Request, response: restify.Response) => {
     const activity = activitySchema.safeParse(request.body);
     if (!activity.success) {
@@ -114,7 +119,7 @@ export async function listen({
       response.send(answer?.status ?? 200, answer?.body);
     } catch (error) {
       if (error instanceof Unauthenticated) {
-        log.warn({ reason: error.message }, 'a request without a valid token was refused');
+        await refusals.note(error.message);
         response.send(401, { error: 'Who are you?' });
         return;
       }
@@ -173,6 +178,22 @@ export async function listen({
         });
       }),
   });
+}
+
+/** Writes down why requests were refused; of a flood only so many lines, and with the next how many were left out. */
+function refusalsIn(log: Logger): Readonly<{ note(reason: string): Promise<void> }> {
+  const tempo = createTempo(REFUSALS_LOGGED);
+  let unsaid = 0;
+  return {
+    async note(reason) {
+      if (!(await tempo.allows('refused'))) {
+        unsaid += 1;
+        return;
+      }
+      log.warn({ reason, unsaid }, 'a request without a valid token was refused');
+      unsaid = 0;
+    },
+  };
 }
 
 /** Why the bot cannot do its work now; null where it can. */

@@ -207,3 +207,14 @@ test('a bot that has never seen the keys refuses everything, and begins once the
   provider.answerWith(undefined);
   await isLetIn(token());
 });
+
+test('a flood of requests without a token leaves a hundred lines a minute, however many there are', async () => {
+  const seen = house.bot().log().length;
+  for (let round = 0; round < 5; round += 1) {
+    const answers = await Promise.all(Array.from({ length: 50 }, () => send(undefined)));
+    expect(new Set(answers.map(([status]) => status))).toEqual(new Set([401]));
+  }
+  await isLetIn(token());
+  const lines = (await logged(seen)).filter((line) => line.includes(REFUSED));
+  expect(lines.length).toBeLessThanOrEqual(100);
+});
