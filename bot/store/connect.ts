@@ -1,4 +1,5 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
+import pRetry from 'p-retry';
 import { Pool } from 'pg';
 import type { Logger } from '../log.ts';
 import type { DatabaseAccess } from './database-access.ts';
@@ -30,10 +31,17 @@ export function connect(access: DatabaseAccess | string, log: Logger): Database 
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 }
 
+/** A click does not wait longer for a connection; the start does, for a first token can take its time. */
+const STARTING = { retries: 5, minTimeout: 500, factor: 1 };
+
 /** Sees whether the server lets us in; throws a sentence that says why not, for whoever runs the bot. */
 export async function tryConnection(db: Database, access: DatabaseAccess | string): Promise<void> {
   try {
-    await sql`select 1`.execute(db);
+    await pRetry(() => sql`select 1`.execute(db), {
+      ...STARTING,
+      // Where time ran out there is no code; what has one is not mended by waiting.
+      shouldRetry: ({ error }) => !('code' in error),
+    });
   } catch (error) {
     const { message, code } = error as { message?: string; code?: unknown };
     const why = [message, typeof code === 'string' && `(${code})`].filter(Boolean).join(' ');
