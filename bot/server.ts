@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import restify from 'restify';
 import { z } from 'zod';
 import type { Correlation } from './correlation.ts';
@@ -6,6 +7,7 @@ import type { Database } from './store/connect.ts';
 import { readStandstill } from './store/heartbeat.ts';
 import { isMigrated } from './store/migrate.ts';
 import { type TeamsAdapter, type Turn, Unauthenticated } from './teams/adapter.ts';
+import { createTempo } from './teams/tempo.ts';
 import type { Meters } from './telemetry/meters.ts';
 
 /** Largest request that is read; the biggest that Teams sends is a message of about 100 KB. */
@@ -14,9 +16,23 @@ const MOST_BYTES = 256 * 1024;
 /** Longer than a proxy keeps an idle connection: closed by us first, a request that is on its way would be lost. */
 const KEEP_ALIVE_MS = 250_000;
 
-/** Who takes longer to send the head of a request, or all of it, only keeps a connection busy. */
-const HEADERS_MS = 10_000;
-const REQUEST_MS = 20_000;
+/** How long a sender may take, in milliseconds; who takes longer only keeps a connection busy, and is cut off. */
+export type Patience = Readonly<{
+  /** For the head of a request. */
+  headMs: number;
+  /** For all of it. */
+  requestMs: number;
+  /** How often connections are looked at for that. */
+  lookMs: number;
+  /** For what is under way when the bot stops. */
+  stopMs: number;
+}>;
+const PATIENCE: Patience = { headMs: 10_000, requestMs: 20_000, lookMs: 2_000, stopMs: 5_000 };
+
+const A_YEAR_SECONDS = 31_536_000;
+
+/** Enough to see what goes on; anybody can be refused, and every line costs its place. */
+const REFUSALS_LOGGED = { most: 100, seconds: 60 };
 
 /** What an activity must have before anything looks at it; the rest is checked where it is used. */
 const activitySchema = z.looseObject({
@@ -49,6 +65,7 @@ type Parts = Readonly<{
   log: Logger;
   correlation: Correlation;
   meters: Meters;
+  patience?: Patience | undefined;
 }>;
 
 /**
@@ -65,20 +82,31 @@ export async function listen({
   log,
   correlation,
   meters,
+  patience = PATIENCE,
 }: Parts): Promise<Server> {
   // Without a name, so that nobody is told what answers.
   const server = restify.createServer({ name: '' });
   server.server.keepAliveTimeout = KEEP_ALIVE_MS;
-  server.server.headersTimeout = HEADERS_MS;
-  server.server.requestTimeout = REQUEST_MS;
-  server.pre((_request: restify.Request, response: restify.Response, next: restify.Next) => {
+  server.server.headersTimeout = patience.headMs;
+  server.server.requestTimeout = patience.requestMs;
+  // Node's own half a minute can only be changed so on a server that restify makes.
+  Object.assign(server.server, { connectionsCheckingInterval: patience.lookMs });
+  // Restify listens to this and does nothing, by which the connection would stay open for good.
+  server.on('upgrade', (_request: restify.Request, socket: Socket) => socket.destroy());
+  server.pre((request: restify.Request, response: restify.Response, next: restify.Next) => {
     response.header('X-Content-Type-Options', 'nosniff');
     response.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
     response.header('Referrer-Policy', 'no-referrer');
-    next();
+    // Browsers heed it over TLS alone.
+    response.header('Strict-Transport-Security', `max-age=${A_YEAR_SECONDS}`);
+    // Teams compresses nothing. What restify unpacks it does not count, and of what it cannot unpack it dies.
+    if (request.headers['content-encoding'] === undefined) return next();
+    response.send(415, { error: 'Send it as it is, not compressed.' });
+    return next(false);
   });
   // Not bodyParser: that one writes the files of a multipart post to disk, for anybody who sends one.
   server.use(restify.plugins.bodyReader({ maxBodySize: MOST_BYTES }), restify.plugins.jsonBodyParser());
+  const refusals = refusalsIn(log);
   const receive = async (request: restify.Request, response: restify.Response) => {
     const activity = activitySchema.safeParse(request.body);
     if (!activity.success) {
@@ -91,7 +119,7 @@ export async function listen({
       response.send(answer?.status ?? 200, answer?.body);
     } catch (error) {
       if (error instanceof Unauthenticated) {
-        log.warn({ reason: error.message }, 'a request without a valid token was refused');
+        await refusals.note(error.message);
         response.send(401, { error: 'Who are you?' });
         return;
       }
@@ -123,8 +151,15 @@ export async function listen({
   server.get('/healthz', async (_request: restify.Request, response: restify.Response) => {
     response.send(200, { status: 'ok' });
   });
+  let looking: Promise<string | null> | undefined;
   server.get('/readyz', async (_request: restify.Request, response: restify.Response) => {
-    const problem = await notReady(db).catch(() => 'the database does not answer');
+    // Anybody may ask; however many do, they take one look at the database at a time.
+    looking ??= notReady(db)
+      .catch(() => 'the database does not answer')
+      .finally(() => {
+        looking = undefined;
+      });
+    const problem = await looking;
     response.send(problem ? 503 : 200, { status: problem ?? 'ready' });
   });
   await new Promise<void>((listening, failed) => {
@@ -134,8 +169,31 @@ export async function listen({
   const address = server.address();
   return Object.freeze({
     url: `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`,
-    close: () => new Promise<void>((closed) => server.close(() => closed())),
+    close: () =>
+      new Promise<void>((closed) => {
+        const cutOff = setTimeout(() => server.server.closeAllConnections(), patience.stopMs);
+        server.close(() => {
+          clearTimeout(cutOff);
+          closed();
+        });
+      }),
   });
+}
+
+/** Writes down why requests were refused; of a flood only so many lines, and with the next how many were left out. */
+function refusalsIn(log: Logger): Readonly<{ note(reason: string): Promise<void> }> {
+  const tempo = createTempo(REFUSALS_LOGGED);
+  let unsaid = 0;
+  return {
+    async note(reason) {
+      if (!(await tempo.allows('refused'))) {
+        unsaid += 1;
+        return;
+      }
+      log.warn({ reason, unsaid }, 'a request without a valid token was refused');
+      unsaid = 0;
+    },
+  };
 }
 
 /** Why the bot cannot do its work now; null where it can. */

@@ -21,13 +21,14 @@ import type { Pace } from './delivery/teams-limits.ts';
 import type { Graph } from './graph/graph.ts';
 import { openGraph } from './graph/open-graph.ts';
 import { createLog, type Logger } from './log.ts';
-import { listen } from './server.ts';
-import { connect } from './store/connect.ts';
+import { listen, type Patience } from './server.ts';
+import { connect, tryConnection } from './store/connect.ts';
 import { accessOf } from './store/database-access.ts';
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
 import { migrate } from './store/migrate.ts';
 import { startQueue } from './store/queue.ts';
 import { readBacklog } from './store/queue-backlog.ts';
+import { dropRosterFiles } from './store/roster-files.ts';
 import { readLinkKey } from './store/sessions.ts';
 import { TeamsAdapter } from './teams/adapter.ts';
 import { createAdmission } from './teams/admission.ts';
@@ -56,6 +57,8 @@ export type Parts = Readonly<{
   pace?: Pace;
   /** How fast one person may go. */
   tempo?: TempoLimit;
+  /** How long a request may take to come in. */
+  patience?: Patience;
   log?: Logger;
 }>;
 
@@ -73,6 +76,7 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     const access = (await accessOf(config)) ?? (await embedded(config, log, undo));
     const db = connect(access, log);
     undo.push(() => db.destroy());
+    await tryConnection(db, access);
     await migrate(db);
     const queue = await startQueue(access, log, correlation, parts.gatherSeconds);
     undo.push(() => queue.stop());
@@ -90,13 +94,15 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     const isTryingOut = config.authentication === 'off';
     const doors = {
       tenantId: config.app.tenantId.toLowerCase(),
-      admits: createAdmission({ ...office, isTryingOut }),
+      admission: createAdmission({ ...office, isTryingOut }),
       tempo: createTempo(parts.tempo),
     };
     const turn = createTurn(office, doors);
     const calendar = (link: string) => readSessionFile({ db, key, voice: voices.nl, now }, link);
     const { host, port } = config;
-    const server = await listen({ host, port, adapter, turn, calendar, db, log, correlation, meters });
+    const { patience } = parts;
+    const doorway = { host, port, adapter, turn, calendar, db, log, correlation, meters, patience };
+    const server = await listen(doorway);
     // While trying out, whoever reads the cards is on this machine too.
     if (isTryingOut) address ??= server.url;
     undo.push(() => server.close());
@@ -123,6 +129,7 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     await queue.work('dispose', (job) => disposePoll(house, job));
     await startBeating(house);
     await beginSweeps(house);
+    await dropRosterFiles(db, now());
     await resumePolls(house);
     log.info({ url: server.url }, 'Polsbot is listening');
     return Object.freeze({ url: server.url, stop });

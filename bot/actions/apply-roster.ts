@@ -57,7 +57,12 @@ export function applyRoster(
       change: () => writeRoster(trx, { committee: locked, roster, team, now }),
     });
     await house.queue.enqueue(trx, jobs);
-    await trx.updateTable('roster_file').set({ applied_at: now }).where('id', '=', fileId).execute();
+    // What was in it is the committee's now.
+    await trx
+      .updateTable('roster_file')
+      .set({ applied_at: now, rows: '[]' })
+      .where('id', '=', fileId)
+      .execute();
     const polls = await pollsOfCommittees(trx, [committeeId], ['open', 'requested']);
     return {
       ok: true,

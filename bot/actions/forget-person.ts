@@ -8,10 +8,13 @@ import {
   keepCountsAlone,
   leaveRosterFiles,
   leaveRosters,
+  longerNames,
   pollsWith,
+  pollsWrittenIn,
 } from '../store/forgetting.ts';
 import { lockPoll } from '../store/polls.ts';
 import type { Job } from '../store/queue.ts';
+import { dropRosterFiles } from '../store/roster-files.ts';
 import type { Person, Schema } from '../store/schema.ts';
 import { type House, type Refused, refused, transact } from './act.ts';
 
@@ -50,12 +53,15 @@ export function forgetPerson(house: House, { personId, tenantId, write }: Forget
     const handedOver = await handOver(trx, person);
     if (!handedOver) return refused('only-organiser');
     await leaveRosters(trx, personId);
+    const writtenIn = await pollsWrittenIn(trx, personId);
     await keepCountsAlone(trx, personId);
     await forgetChats(trx, person);
-    const spellings = [write(person.name), person.name].filter(Boolean);
-    await eraseName(trx, { personId, pollIds, spellings });
-    const names = [person.name, person.sign_in_name].filter((name) => name !== null && name !== '');
-    await leaveRosterFiles(trx, { names: names.map(String) });
+    const names = [person.name, ...person.earlier_names, person.sign_in_name ?? ''].filter(Boolean);
+    const spelt = (each: readonly string[]) => [...new Set(each.flatMap((name) => [write(name), name]))];
+    const longer = spelt(await longerNames(trx, { personId, names }));
+    await eraseName(trx, { personId, pollIds, spellings: spelt(names), longer, writtenIn });
+    await dropRosterFiles(trx, now);
+    await leaveRosterFiles(trx, { names });
     await emptyPerson(trx, personId, now);
     const edits: Job[] = [];
     for (const pollId of pollIds) edits.push(...(await cardJobs(trx, { pollId, kinds: CARDS })));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RosterRow } from '../roster/roster-sheet.ts';
-import { expiredBefore } from '../store/roster-files.ts';
+import { dropRosterFiles } from '../store/roster-files.ts';
 import { type House, transact } from './act.ts';
 
 type SentRoster = Readonly<{
@@ -13,7 +13,7 @@ type SentRoster = Readonly<{
 export function keepRosterFile(house: House, { personId, file, rows }: SentRoster): Promise<string> {
   const now = house.now();
   return transact(house, async (trx) => {
-    await trx.deleteFrom('roster_file').where('created_at', '<=', expiredBefore(now)).execute();
+    await dropRosterFiles(trx, now);
     const { id } = await trx
       .insertInto('roster_file')
       .values({

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { EARLIER_NAMES } from '../store/people.ts';
 import { namesThatLeft } from '../store/roster.ts';
 import type { Committee, Schema } from '../store/schema.ts';
 import type { RosterEntry } from './set-up-committee.ts';
@@ -40,6 +41,7 @@ export async function keepPeople(
       conflict.columns(['tenant_id', 'entra_id']).doUpdateSet((update) => ({
         teams_id: update.ref('excluded.teams_id'),
         name: update.ref('excluded.name'),
+        earlier_names: EARLIER_NAMES,
         sign_in_name: update.ref('excluded.sign_in_name'),
       })),
     )

@@ -32,7 +32,11 @@ export function memoEntryName(name: string | null): string {
   const safe = (name ?? 'geplakt.txt')
     .normalize('NFC')
     .replace(/[^\p{L}\p{N}._ -]+/gu, '-')
-    .replace(/^[. ]+|[. ]+$/g, '')
-    .slice(-LONGEST_NAME);
-  return `memo/${safe || 'memo'}`;
+    .replace(/[. ]+$/, '');
+  // Its end tells what kind of file it is; cut between signs, and never hidden by a dot in front.
+  const short = [...safe]
+    .slice(-LONGEST_NAME)
+    .join('')
+    .replace(/^[. ]+/, '');
+  return `memo/${short || 'memo'}`;
 }

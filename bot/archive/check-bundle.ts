@@ -41,17 +41,27 @@ function nothing(entry: string | null, sentence: string): Checked {
   return { faults: [{ entry, sentence }], entries: 0, head: null };
 }
 
-/** Nothing in a bundle is compressed, so that nothing small can become something huge here. */
+/** Far more than any bundle has. */
+const MOST_ENTRIES = 100;
+
+/**
+ * Nothing in a bundle is compressed or stands in it twice, so that nothing small can become something huge here, and no list
+ * can go on for ever.
+ */
 function readEntries(bytes: Uint8Array): readonly Entry[] | null {
   try {
-    let isOurs = true;
+    let count = 0;
+    let total = 0;
     const files = unzipSync(bytes, {
-      filter: ({ compression }) => {
-        isOurs &&= compression === 0;
-        return compression === 0;
+      filter: ({ compression, size }) => {
+        count += 1;
+        total += size;
+        if (compression !== 0 || count > MOST_ENTRIES || total > bytes.length)
+          throw new Error('It is no bundle of ours.');
+        return true;
       },
     });
-    return isOurs ? Object.entries(files).map(([name, content]) => ({ name, content })) : null;
+    return Object.entries(files).map(([name, content]) => ({ name, content }));
   } catch {
     return null;
   }

@@ -5,9 +5,15 @@ import { type Card, textGroup, type Voice } from './card.ts';
 import { plain } from './plain-text.ts';
 import { expand } from './template.ts';
 
-/** Asks how long a committee keeps its polls. */
+type Kept = Pick<Committee, 'id' | 'code' | 'retention_years'> &
+  Readonly<{
+    /** The polls that were deleted so far: how many, and when the last was. */
+    disposed: Readonly<{ count: number; last: Date | null }>;
+  }>;
+
+/** Asks how long a committee keeps its polls, and says what has been deleted so far. */
 export function retentionCard(
-  { id, code, retention_years: years }: Pick<Committee, 'id' | 'code' | 'retention_years'>,
+  { id, code, retention_years: years, disposed: { count, last } }: Kept,
   { texts, words }: Voice,
 ): Card {
   const heading = texts('retention.heading', { committee: plain(code) });
@@ -15,7 +21,10 @@ export function retentionCard(
     errors: textGroup(texts, 'inputError'),
     language: words.language,
     heading,
-    explanation: texts('retention.explanation'),
+    explanation: [
+      texts('retention.explanation'),
+      ...(last ? [texts('retention.disposed', { count, date: words.day(last) })] : []),
+    ].join(' '),
     note: texts('retention.note'),
     label: texts('retention.label'),
     years: `${years ?? 0}`,

@@ -1,4 +1,5 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pRetry from 'p-retry';
 import { Pool } from 'pg';
 import type { Logger } from '../log.ts';
 import type { DatabaseAccess } from './database-access.ts';
@@ -28,4 +29,28 @@ export function connect(access: DatabaseAccess | string, log: Logger): Database 
     prepareStatements(client);
   });
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** A click does not wait longer for a connection; the start does, for a first token can take its time. */
+const STARTING = { retries: 5, minTimeout: 500, factor: 1 };
+
+/** Sees whether the server lets us in; throws a sentence that says why not, for whoever runs the bot. */
+export async function tryConnection(db: Database, access: DatabaseAccess | string): Promise<void> {
+  try {
+    await pRetry(() => sql`select 1`.execute(db), {
+      ...STARTING,
+      // Where time ran out there is no code; what has one is not mended by waiting.
+      shouldRetry: ({ error }) => !('code' in error),
+    });
+  } catch (error) {
+    const { message, code } = error as { message?: string; code?: unknown };
+    const why = [message, typeof code === 'string' && `(${code})`].filter(Boolean).join(' ');
+    throw new Error(`The database at ${hostOf(access)} cannot be opened: ${why}`, { cause: error });
+  }
+}
+
+function hostOf(access: DatabaseAccess | string): string {
+  const { host, connectionString = '' } = typeof access === 'string' ? { connectionString: access } : access;
+  // The address holds a password, so nothing else of it may be said.
+  return host ?? (URL.canParse(connectionString) ? new URL(connectionString).hostname : 'DATABASE_URL');
 }

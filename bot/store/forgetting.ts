@@ -28,12 +28,24 @@ export async function pollsWith(db: Kysely<Schema>, personId: string): Promise<r
     union select poll_id from vote where cast_by = ${personId} or person_id = ${personId}
     union select poll_id from delivery where person_id = ${personId} or voice_id = ${personId}
     union select poll_id from poll_event where person_id = ${personId}
-      or about like '%' || (select nullif(name, '') from person where id = ${personId}) || '%'
+      or exists (select from person, unnest(array_append(earlier_names, name)) as called
+        where person.id = ${personId} and called <> '' and strpos(about, called) > 0)
     union select poll_id from session where planned_by = ${personId}
     union select poll_id from griffie_reply where person_id = ${personId}
     union select poll_id from export where person_id = ${personId}
     union select id from poll where organiser_id = ${personId}
     order by id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** The polls in which somebody wrote something, for themselves or for another. */
+export async function pollsWrittenIn(db: Kysely<Schema>, personId: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct ballot.poll_id as id from ballot
+    where (person_id = ${personId} or answered_by = ${personId}) and (remark is not null or exists (
+      select from question_answer join question on question.id = question_answer.question_id
+      where question.options is null and question_answer.poll_id = ballot.poll_id
+        and question_answer.person_id = ballot.person_id))`.execute(db);
   return rows.map(({ id }) => id);
 }
 
@@ -93,16 +105,37 @@ export async function forgetChats(trx: Transaction<Schema>, person: Person): Pro
     .execute();
 }
 
-/** Puts a word in the place of somebody's name wherever text that is kept holds it. `spellings`: the name as it is written there. */
+/**
+ * The names of others in which one of these names stands, as that of Jan de Boer does in that of Jan de Boer-Vos or of Jan
+ * de Boer Jansen.
+ */
+export async function longerNames(
+  trx: Transaction<Schema>,
+  { personId, names }: Readonly<{ personId: string; names: readonly string[] }>,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select distinct person.name from person, unnest(${names}::text[]) as short
+    where person.id <> ${personId} and strpos(person.name, short) > 0 and person.name <> short`.execute(trx);
+  return rows.map(({ name }) => name);
+}
+
+type Erasure = Readonly<{
+  personId: string;
+  pollIds: readonly string[];
+  /** The name as it is written in what is kept. */
+  spellings: readonly string[];
+  /** Names of others that hold it, written likewise; they stay. */
+  longer: readonly string[];
+  /** The polls in which they wrote something; what the organiser's card last showed of it goes at once. */
+  writtenIn: readonly string[];
+}>;
+
+/** Puts a word in the place of somebody's name wherever text that is kept holds it. */
 export async function eraseName(
   trx: Transaction<Schema>,
-  {
-    personId,
-    pollIds,
-    spellings,
-  }: Readonly<{ personId: string; pollIds: readonly string[]; spellings: readonly string[] }>,
+  { personId, pollIds, spellings, longer, writtenIn }: Erasure,
 ): Promise<void> {
-  const erased = (text: string) => spellings.reduce((all, name) => all.replaceAll(name, FORGOTTEN), text);
+  const erased = eraser(spellings, longer);
   const inside = (value: unknown): unknown => {
     if (typeof value === 'string') return erased(value);
     if (Array.isArray(value)) return value.map(inside);
@@ -121,17 +154,33 @@ export async function eraseName(
     if (now !== about) await trx.updateTable('poll_event').set({ about: now }).where('id', '=', id).execute();
   }
   const cards = await trx.selectFrom('sent_card').selectAll().where('poll_id', 'in', pollIds).execute();
-  for (const { id, posted, last, person_id, voice_id } of cards) {
-    // What somebody's own card last said is their answer.
-    const isTheirs = person_id === personId || voice_id === personId;
+  const answered = await trx
+    .selectFrom('ballot')
+    .select(['poll_id', 'person_id'])
+    .where('answered_by', '=', personId)
+    .execute();
+  const gave = new Set(answered.map((ballot) => `${ballot.poll_id} ${ballot.person_id}`));
+  for (const { id, poll_id, kind, posted, last, person_id, voice_id } of cards) {
+    // What a card of theirs last said is their answer; that of whom they answered for may hold what they wrote.
+    const isTheirs = [person_id, voice_id].includes(personId) || gave.has(`${poll_id} ${voice_id}`);
+    const tells = isTheirs || (kind === 'organiser' && writtenIn.includes(poll_id));
     const text = (card: object | null) => (card === null ? null : JSON.stringify(inside(card)));
-    const now = { posted: text(posted), last: isTheirs ? null : text(last) };
+    const now = { posted: text(posted), last: tells ? null : text(last) };
     if (now.posted === JSON.stringify(posted) && now.last === JSON.stringify(last)) continue;
     await trx.updateTable('sent_card').set(now).where('id', '=', id).execute();
   }
 }
 
-/** Takes somebody's lines out of the roster files that are kept. */
+/** What replaces a name as a whole word: not where it is part of another's. */
+function eraser(spellings: readonly string[], longer: readonly string[]): (text: string) => string {
+  if (spellings.length === 0) return (text) => text;
+  const names = [...longer, ...spellings].sort((one, other) => other.length - one.length);
+  const words = names.map((name) => RegExp.escape(name)).join('|');
+  const whole = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])(?:${words})(?![\\p{L}\\p{M}\\p{N}])`, 'gu');
+  return (text) => text.replace(whole, (found) => (spellings.includes(found) ? FORGOTTEN : found));
+}
+
+/** Takes somebody's lines out of the roster files that wait to be used. */
 export async function leaveRosterFiles(
   trx: Transaction<Schema>,
   { names }: Readonly<{ names: readonly string[] }>,
@@ -162,6 +211,7 @@ export async function emptyPerson(trx: Transaction<Schema>, personId: string, at
     .set({
       entra_id: `forgotten:${personId}`,
       name: FORGOTTEN,
+      earlier_names: [],
       teams_id: null,
       sign_in_name: null,
       conversation_id: null,

@@ -20,6 +20,7 @@ import * as forgetting from './migrations/0025-forgetting.ts';
 import * as retention from './migrations/0026-retention.ts';
 import * as lateTurns from './migrations/0027-late-turns.ts';
 import * as sessionEvents from './migrations/0029-session-events.ts';
+import * as earlierNames from './migrations/0030-earlier-names.ts';
 import type { Schema } from './schema.ts';
 
 const migrations = {
@@ -43,6 +44,7 @@ const migrations = {
   '0026-retention': retention,
   '0027-late-turns': lateTurns,
   '0029-session-events': sessionEvents,
+  '0030-earlier-names': earlierNames,
 };
 
 /**

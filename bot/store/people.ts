@@ -43,11 +43,19 @@ export async function rememberPerson(
   const person = await db
     .insertInto('person')
     .values({ tenant_id: actor.tenantId, entra_id: actor.entraId, sign_in_name: null, ...fresh })
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'entra_id']).doUpdateSet(fresh))
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'entra_id']).doUpdateSet({ ...fresh, earlier_names: EARLIER_NAMES }),
+    )
     .returningAll()
     .executeTakeFirstOrThrow();
   return { person, newChat };
 }
+
+/** Where a person's row is written anew: the names that they had before, with the one that is about to go. */
+export const EARLIER_NAMES = sql<string[]>`case
+  when person.name in ('', excluded.name) or person.name = any(person.earlier_names) then person.earlier_names
+  else array_append(person.earlier_names, person.name)
+end`;
 
 type Account = Pick<Actor, 'tenantId' | 'entraId'>;
 

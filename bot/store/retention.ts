@@ -61,6 +61,19 @@ export async function waitingDisposals(
   return rows.map(({ poll_id }) => poll_id);
 }
 
+/** How many polls of a committee were deleted because their term was over, and when the last was. */
+export async function countDisposals(
+  db: Kysely<Schema>,
+  committeeId: string,
+): Promise<Readonly<{ count: number; last: Date | null }>> {
+  const { count, last } = await db
+    .selectFrom('disposal')
+    .select(({ fn }) => [fn.countAll<string>().as('count'), fn.max('disposed_at').as('last')])
+    .where('committee_id', '=', committeeId)
+    .executeTakeFirstOrThrow();
+  return { count: Number(count), last };
+}
+
 export function findDisposal(db: Kysely<Schema>, pollId: string): Promise<Disposal> {
   return db.selectFrom('disposal').selectAll().where('poll_id', '=', pollId).executeTakeFirstOrThrow();
 }

@@ -8,6 +8,11 @@ export function expiredBefore(now: Date): Date {
   return new Date(now.getTime() - DAY_MS);
 }
 
+/** Throws away what nobody can use any more: it holds names and addresses. */
+export async function dropRosterFiles(db: Kysely<Schema>, now: Date): Promise<void> {
+  await db.deleteFrom('roster_file').where('created_at', '<=', expiredBefore(now)).execute();
+}
+
 /** A roster that this person sent within the last day. */
 export function findRosterFile(
   db: Kysely<Schema>,

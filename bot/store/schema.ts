@@ -17,6 +17,8 @@ type PersonTable = {
   entra_id: string;
   teams_id: string | null;
   name: string;
+  /** What cards that are kept may still call them. */
+  earlier_names: Generated<string[]>;
   sign_in_name: string | null;
   /** The 1:1 chat with the bot, once there is one. */
   conversation_id: string | null;

@@ -37,6 +37,7 @@ export function createPublishedKeys(options: Options = {}): PublishedKeys {
   let keys: ReadonlyMap<string, PublishedKey> = new Map();
   let fetchedAt = Number.NEGATIVE_INFINITY;
   let triedAt = Number.NEGATIVE_INFINITY;
+  let isFailing = false;
   let fetching: Promise<void> | undefined;
 
   const refresh = () => {
@@ -47,8 +48,11 @@ export function createPublishedKeys(options: Options = {}): PublishedKeys {
       .then((read) => {
         keys = read;
         fetchedAt = now();
+        isFailing = false;
       })
-      .catch(() => undefined)
+      .catch(() => {
+        isFailing = true;
+      })
       .finally(() => {
         fetching = undefined;
       });
@@ -57,7 +61,10 @@ export function createPublishedKeys(options: Options = {}): PublishedKeys {
 
   return {
     async find(kid) {
-      if (now() - fetchedAt > FRESH_MS || !keys.has(kid)) await refresh();
+      const isOld = now() - fetchedAt > FRESH_MS;
+      const refreshing = isOld || !keys.has(kid) ? refresh() : undefined;
+      // While they cannot be had, nobody waits for them who shows one that is trusted still.
+      if (!isFailing || !keys.has(kid)) await refreshing;
       if (now() - fetchedAt > LONGEST_MS) throw new Error('the keys of the Bot Framework cannot be had');
       return keys.get(kid) ?? null;
     },
@@ -70,6 +77,8 @@ async function readKeys(address: string): Promise<ReadonlyMap<string, PublishedK
   const all = keysSchema
     .parse(await readJson(jwks_uri))
     .keys.flatMap((key) => keySchema.safeParse(key).data ?? []);
+  // Nobody publishes none: taken for true, it would lock Teams out.
+  if (all.length === 0) throw new Error('No keys are published.');
   return new Map(
     all.map(({ endorsements, kid, kty, n, e }) => [kid, { jwk: { kid, kty, n, e }, endorsements }]),
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RosterEntry } from '../actions/set-up-committee.ts';
+import { isVisitor } from './activity.ts';
 import type { Connectors } from './connectors.ts';
 
 const PAGE_SIZE = 500;
@@ -14,7 +15,6 @@ const memberSchema = z.object({
   name: z.string().optional(),
   email: z.string().nullish(),
   userPrincipalName: z.string().nullish(),
-  userRole: z.string().nullish(),
 });
 
 /** A team's people as Teams lists them, page by page; bots, guests and anonymous visitors are left out. */
@@ -40,10 +40,9 @@ export async function readRoster(
 function rosterEntry(account: unknown): RosterEntry | null {
   const parsed = memberSchema.safeParse(account);
   if (!parsed.success) return null;
-  const { id, name, email, userPrincipalName, userRole } = parsed.data;
+  const { id, name, email, userPrincipalName } = parsed.data;
   const entraId = parsed.data.aadObjectId ?? parsed.data.objectId;
-  const visitor = userRole === 'guest' || userRole === 'anonymous';
-  if (!entraId || visitor || id.startsWith('28:')) return null;
+  if (!entraId || isVisitor(account) || id.startsWith('28:')) return null;
   const signInName = userPrincipalName ?? email ?? null;
   return {
     entraId: entraId.toLowerCase(),

@@ -5,7 +5,7 @@ import { greetPerson } from '../actions/greet-person.ts';
 import { rememberPerson } from '../store/people.ts';
 import { type Origin, originOf } from './activity.ts';
 import type { Turn } from './adapter.ts';
-import type { Admits } from './admission.ts';
+import type { Admission } from './admission.ts';
 import type { Answer } from './answer.ts';
 import { handleClick, isForOne } from './card-clicks.ts';
 import { runCommand } from './commands/run-command.ts';
@@ -28,12 +28,12 @@ const submissionSchema = z.looseObject({ verb: z.string() });
 type Doors = Readonly<{
   /** The only tenant that is served, in small letters; empty, while trying out, serves all. */
   tenantId: string;
-  admits: Admits;
+  admission: Admission;
   tempo: Tempo;
 }>;
 
 /** Handles one activity. */
-export function createTurn(office: Office, { tenantId, admits, tempo }: Doors): Turn {
+export function createTurn(office: Office, { tenantId, admission, tempo }: Doors): Turn {
   return async (context) => {
     const { activity } = context;
     const team = changedTeam(activity);
@@ -56,9 +56,11 @@ export function createTurn(office: Office, { tenantId, admits, tempo }: Doors): 
         return;
       }
       if (leaves(activity)) return;
-      if (!(await admits(origin, activity.conversation.id))) {
-        office.log.warn({ type: activity.type, reason: 'visitor' }, 'a message of a guest was refused');
-        await refuse(context, texts('error.visitor'));
+      const ask = isClick(activity) ? admission.standingOf : admission.learn;
+      const standing = await ask(origin, activity.conversation.id);
+      if (standing !== 'resident') {
+        office.log.warn({ type: activity.type, reason: standing }, 'somebody was not let in');
+        await refuse(context, texts(`error.${standing}`));
         return;
       }
       await dispatch(office, context, origin);
@@ -82,6 +84,11 @@ async function slowDown(context: TurnContext, tempo: Tempo, text: string): Promi
 /** Until it is known who this is, the language of their Teams decides. */
 function localeOf({ locale }: Activity): string | null {
   return typeof locale === 'string' ? locale : null;
+}
+
+/** Whether a button was clicked, for which nobody waits long; an old version of Teams sends that as a message. */
+function isClick({ type, value }: Activity): boolean {
+  return type === 'invoke' || (type === 'message' && Boolean(value));
 }
 
 /** Whoever may not use the bot is told so where they asked for something, and nowhere else. */
@@ -166,7 +173,7 @@ async function message(office: Office, context: TurnContext, origin: Origin): Pr
 /** What was typed, without the mention of the bot that a channel demands. */
 function plainMessage(activity: Activity): string {
   return (activity.text ?? '')
-    .replace(/<at\b[^>]*>[^<]*<\/at>/gi, ' ')
+    .replace(/<at\b[^<>]*>[^<]*<\/at>/gi, ' ')
     .replaceAll('\u00a0', ' ')
     .trim();
 }

@@ -83,6 +83,19 @@ describe('a sealed bundle', () => {
     expect(anew.head).not.toBe(head);
   });
 
+  test('is refused at once where its list names the same bytes over and over, or goes on without end', () => {
+    const big = zip([{ name: 'a', content: new Uint8Array(100_000) }]);
+    const list = big.length - 22 - (46 + 1);
+    const line = big.subarray(list, list + 47);
+    const end = Buffer.from(big.subarray(big.length - 22));
+    const many = 60_000;
+    end.writeUInt16LE(many, 8);
+    end.writeUInt16LE(many, 10);
+    end.writeUInt32LE(many * line.length, 12);
+    const forged = Buffer.concat([big.subarray(0, list), ...Array.from({ length: many }, () => line), end]);
+    expect(checkBundle(forged).faults).toHaveLength(1);
+  });
+
   test('of anything is whole, and of any bytes at all the check comes to an end', () => {
     const name = fc.stringMatching(/^[a-z]{1,12}\.[a-z]{3}$/);
     const entry = fc.record({ name, content: fc.uint8Array({ maxLength: 200 }) });

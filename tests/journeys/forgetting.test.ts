@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import type { Message, Person } from '../teams/teams.ts';
-import { confirm, type House, openHouse } from './house.ts';
+import { confirm, draft, griffieCode, type House, openHouse } from './house.ts';
 import { dateFields, memberCard, memberCards, NO, readable, reads, request, YES } from './reading.ts';
 
 const REMARK = 'Mijn dochter zwemt op woensdag';
@@ -46,7 +46,8 @@ const counts = () =>
     `select choice, via, count(*)::int from (select choice, answered_via as via from ballot) b group by 1, 2
      union all select date_id::text, answer, count(*)::int from date_answer group by 1, 2
      union all select state, majority::text, 0 from poll
-     union all select kind, state, count(*)::int from delivery where kind = 'member' group by 1, 2
+     union all select kind, state, count(*)::int from delivery
+       where kind = 'member' and voice_id = person_id group by 1, 2
      order by 1, 2`,
   );
 
@@ -183,6 +184,126 @@ describe('vergeet', () => {
     );
     await carla.says('status');
     expect(reads(carla, carla.chat.answer())).toContain('3 van de 5');
+  });
+});
+
+describe('vergeet, where a roster came in a file', () => {
+  const HEAD = 'naam;e-mail;fractie;zetels;plaatsvervanger voor';
+  const row = ({ name, email }: Pick<Person, 'name' | 'email'>, ...cells: string[]) =>
+    [name, email, ...cells].join(';');
+
+  /** Els stands in for Bram and answered for him, Anna noted Dirk's answer by phone, and a second roster waits. */
+  async function polledByParty(): Promise<Message> {
+    house = await openHouse({ members: 5 });
+    const { organiser, members, teams } = house;
+    const [anna, bram, carla, dirk, els] = members as [Person, Person, Person, Person, Person];
+    const csv = [
+      HEAD,
+      row(anna, 'Waterpartij', '5', ''),
+      row(bram, 'Waterpartij', '5', ''),
+      row(carla, 'Luchtlijst', '3', ''),
+      row(dirk, 'Luchtlijst', '3', ''),
+      row(els, '', '', 'Bram Wolkendijk'),
+    ].join('\r\n');
+    await organiser.sendsFile('leden.csv', Buffer.from(csv));
+    await organiser.clicks(organiser.chat.answer(), 'Ja, gebruik deze lijst');
+    const message = await draft(house);
+    await organiser.clicks(message, 'Plaatsen', { inputs: { rule: 'per-party' } });
+    await organiser.clicks(message, 'Ja, verstuur naar 4 leden');
+    await teams.until(() => members.every((one) => memberCards(one).length === 1), 'the cards');
+    await els.clicks(memberCard(els), YES);
+    await els.clicks(memberCard(els), 'Opslaan', { inputs: { remark: REMARK } });
+    await carla.clicks(memberCard(carla), YES);
+    await organiser.says('namens');
+    const phone = organiser.chat.answer();
+    const [, member = ''] =
+      /"title":"Dirk Zandplaat","value":"([^"]+)"/.exec(JSON.stringify(phone.card)) ?? [];
+    const [date = ''] = dateFields(phone.card).filter((field) => field.includes('-'));
+    await organiser.clicks(phone, 'Noteren', {
+      inputs: { member, choice: 'interested', [date]: 'yes' },
+    });
+    await request(house);
+    await organiser.sendsFile('nieuw.csv', Buffer.from(csv));
+    await organiser.says('organisatoren voeg toe Carla Windveer');
+    await teams.until(() => JSON.stringify(message.card).includes('Els Regenboog'), 'the names');
+    return message;
+  }
+
+  /** Tables in which anything stands that tells of somebody; `words` is what they or others typed of them. */
+  async function traces(person: Person, ...words: string[]): Promise<object> {
+    const { name, userPrincipalName, aadObjectId, id, chat } = person;
+    const all = [...name.split(' '), userPrincipalName, aadObjectId, id, chat.id, ...words];
+    const found = await Promise.all(all.map(async (trace) => [trace, await tablesWith(trace)] as const));
+    return found.filter(([, tables]) => tables.length > 0);
+  }
+
+  test('takes out a stand-in, whom they stood in for and who was heard by phone, and no count changes', async () => {
+    await polledByParty();
+    const [, bram, , dirk, els] = house.members as [Person, Person, Person, Person, Person];
+    const before = await counts();
+    await forgets('Els Regenboog');
+    expect(await traces(els, REMARK)).toEqual([]);
+    expect(await counts()).toEqual(before);
+    await forgets('Dirk Zandplaat');
+    expect(await traces(dirk)).toEqual([]);
+    expect(await counts()).toEqual(before);
+    await forgets('Bram Wolkendijk');
+    expect(await traces(bram)).toEqual([]);
+    expect(await counts()).toEqual(before);
+  });
+
+  test('takes out the organiser who noted an answer, sent the rosters and linked the Griffie', async () => {
+    await polledByParty();
+    const [anna, , carla] = house.members as [Person, Person, Person];
+    const before = await counts();
+    await forgets('Anna Waterland');
+    await house.teams.until(
+      () => carla.chat.fromBot.some(({ card }) => readable(card).includes('Uw peiling onder BEM')),
+      'the poll with its new organiser',
+    );
+    expect(await traces(anna)).toEqual([]);
+    expect(await counts()).toEqual(before);
+  });
+
+  test('a roster that was used is not kept, and one that nobody used goes when it has expired', async () => {
+    await polledByParty();
+    expect(await query(`select 1 from roster_file where applied_at is not null and rows <> '[]'`)).toEqual(
+      [],
+    );
+    expect(await tablesWith('Els Regenboog')).toContain('public.roster_file');
+    await house.killAndRestart();
+    expect(await query('select 1 from roster_file where applied_at is null')).toHaveLength(1);
+    await house.bot().setClock('2022-10-04T09:30:00+02:00');
+    await house.organiser.sendsFile('leden.csv', Buffer.from(`${HEAD}\n${row(house.organiser)}\n`));
+    expect(await query(`select 1 from roster_file where rows::text like '%Regenboog%'`)).toEqual([]);
+  });
+});
+
+describe('vergeet, where names resemble each other', () => {
+  test('leaves a longer name of somebody else as it is, and finds cards under an earlier name', async () => {
+    house = await openHouse({ members: 3, bare: true });
+    const { organiser, team, griffie, teams } = house;
+    const bram = house.members[1] as Person;
+    const namesakes = ['Bram Wolkendijk Vos', 'Bram Wolkendijker'].map((name) => teams.addPerson(name));
+    for (const one of namesakes) await team.joins(one);
+    await organiser.mentions(team.general, 'commissie BEM');
+    await organiser.mentions(griffie, `griffie ${await griffieCode(organiser)}`);
+    const message = await draft(house);
+    await organiser.clicks(message, 'Plaatsen');
+    await organiser.clicks(message, 'Ja, verstuur naar 5 leden');
+    const all = [...house.members, ...namesakes];
+    await teams.until(() => all.every((one) => memberCards(one).length === 1), 'the cards');
+    for (const one of [bram, ...namesakes]) await one.clicks(memberCard(one), YES);
+    await request(house);
+    // From now on Teams calls Bram otherwise.
+    const renamed = { ...bram.account, name: 'Bram Zeedijk' };
+    await teams.post({ ...bram.prepares({ type: 'message', text: 'help' }), from: renamed });
+    await teams.until(() => JSON.stringify(message.card).includes('Bram Zeedijk'), 'the new name');
+    await forgets('Bram Zeedijk');
+    const kept = (await everything()).get('public.sent_card') ?? '';
+    expect(kept.match(/Bram Wolkendijk(?! Vos|er)|Bram Zeedijk/g)).toBeNull();
+    for (const { name } of namesakes) expect(kept).toContain(name);
+    expect(await tablesWith('Zeedijk')).toEqual([]);
   });
 });
 

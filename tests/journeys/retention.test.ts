@@ -87,6 +87,10 @@ test('a poll whose term is over is archived, deleted and offered, and what is le
   const [record] = await query<{ disposed_at: Date; handed_over_at: Date }>('select * from disposal');
   expect(record?.disposed_at.toISOString()).toMatch(/^2023-10-03T07:30/);
   expect(record?.handed_over_at).toBeInstanceOf(Date);
+  await organiser.says('bewaartermijn');
+  expect(reads(organiser, organiser.chat.answer())).toContain(
+    'Tot nu toe is 1 peiling na een archiefbestand verwijderd, op dinsdag 3 oktober 2023.',
+  );
   for (const table of ['ballot', 'vote', 'sent_card', 'memo_file', 'delivery', 'poll_event'])
     expect([table, (await query(`select 1 from ${table}`)).length]).toEqual([table, 0]);
 });
@@ -116,6 +120,18 @@ test('an archive that nobody takes stays, is offered again after a week, and is 
   await teams.until(() => second.deletedAt, 'the file');
   expect(checkBundle(Uint8Array.from(organiser.files[0]?.bytes ?? [])).faults).toEqual([]);
   expect(await query('select 1 from disposal where handed_over_at is not null')).toHaveLength(1);
+});
+
+test('a committee without a term is told so when it is set up, until it has chosen one', async () => {
+  house = await openHouse({ members: 3 });
+  const { organiser, team } = house;
+  const setUpAgain = async () => {
+    await organiser.mentions(team.general, 'commissie BEM');
+    return team.general.answer().text;
+  };
+  expect(await setUpAgain()).toContain('Er is nog geen bewaartermijn gekozen');
+  expect(await setTerm('5')).toContain('5 jaar na afloop');
+  expect(await setUpAgain()).not.toContain('bewaartermijn');
 });
 
 test('a draft that lies about is deleted without an archive, and with no term everything stays', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Activity, Person } from '../teams/teams.ts';
 import { type House, openHouse, post } from './house.ts';
@@ -72,6 +73,23 @@ describe('whatever is sent to the bot', () => {
     expect(headers.get('x-powered-by')).toBeNull();
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
+  });
+
+  test.each<[string, string, Uint8Array | string]>([
+    ['a bomb', 'gzip', gzipSync(JSON.stringify({ type: 'message', text: 'x'.repeat(30_000_000) }))],
+    ['what only says that it is packed', 'gzip', '{"type":"message"}'],
+    ['what is packed in a way that nobody knows', 'magic', '{}'],
+  ])('%s is not unpacked', async (_what, encoding, body) => {
+    for (const page of ['/api/messages', '/calendar/a.ics', '/healthz', '/nowhere']) {
+      const answer = await fetch(new URL(page, house.bot().url), {
+        method: 'POST',
+        headers: { ...JSON_TYPE, 'content-encoding': encoding },
+        body: body as string,
+      });
+      expect([page, answer.status]).toEqual([page, 415]);
+    }
   });
 
   test.each<[string, RequestInit]>([
@@ -108,6 +126,19 @@ describe('whatever is sent to the bot', () => {
     for (const page of ['healthz', 'readyz'])
       expect((await fetch(`${house.bot().url}/${page}`)).status).toBe(200);
   });
+
+  test.each(['<at ', '<at>', '<at>x</at', '&lt;at&gt;', ' ', '\u00a0', '\n', '-', '**', 'Van: '])(
+    'a message of nothing but “%s” over and over holds nobody up',
+    async (part) => {
+      const bytes = Buffer.byteLength(JSON.stringify(part)) - '""'.length;
+      const text = part.repeat(Math.floor(200_000 / bytes));
+      const said = bram.chat.fromBot.length;
+      await house.teams.post(bram.prepares({ type: 'message', text }));
+      expect(bram.chat.fromBot.length).toBe(said + 1);
+    },
+    // Without end would be longer; a pattern that goes back over all of it takes a quarter of a minute.
+    5_000,
+  );
 
   test('another tenant gets a sentence, whoever it says to be', async () => {
     const elsewhere = randomUUID();

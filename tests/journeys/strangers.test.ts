@@ -7,6 +7,7 @@ import { griffieCode, type House, openHouse, post } from './house.ts';
 import { memberCard, request, YES } from './reading.ts';
 
 const VISITOR = /^Gasten en mensen zonder account bij deze organisatie kunnen Polsbot niet gebruiken\./;
+const UNKNOWN = /^(Ik zoek even op wie u bent|I am looking up who you are)/;
 const OTHER_ORGANISATION = 'Deze bot hoort bij een andere organisatie.';
 const TENANT = randomUUID();
 
@@ -73,6 +74,20 @@ test('a guest in the channel of the Griffie plans nothing and links nothing', as
   expect(house.griffie.latest().text).toMatch(VISITOR);
   expect(await dump(house.database)).toEqual(afterCode);
   expect({ ...afterCode, griffie_code: [] }).toEqual({ ...before, griffie_code: [] });
+});
+
+test('while Teams does not say who somebody new is, a click is answered all the same and does nothing', async () => {
+  const opens = { action: { type: 'Action.Execute', verb: 'show-request', data: { pollId } } };
+  const [kees, klaas] = ['Kees Klerk', 'Klaas Klerk'].map((name) => house.teams.addPerson(name)) as [
+    Person,
+    Person,
+  ];
+  house.team.members.push(kees, klaas);
+  const asked = await request(house);
+  house.teams.misbehave({ when: ({ kind }) => kind === 'member', hang: true, times: 1 });
+  expect((await kees.invoke(opens, { message: asked })).text).toMatch(UNKNOWN);
+  expect(await isWritten(kees)).toBe(false);
+  expect((await klaas.invoke(opens, { message: asked })).card).toBeDefined();
 });
 
 test('anonymous people are told so', async () => {

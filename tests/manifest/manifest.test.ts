@@ -8,8 +8,11 @@ import { VALUES } from './values.ts';
 
 const require = createRequire(import.meta.url);
 
-/** What does not fit in the two lists of twelve; `help` shows it. */
-const RARE = ['archief', 'bewaartermijn', 'vergeet'];
+/**
+ * What does not fit in the two lists of twelve, and what Teams need not offer: the bot itself offers the first when a roster
+ * changes, and asks for the second when a committee is set up; the third is for administrators alone. `help` shows all.
+ */
+const RARE = ['bijwerken', 'bewaartermijn', 'vergeet'];
 
 const entries = packageEntries(VALUES);
 const manifest = JSON.parse(Buffer.from(entries[0]?.content ?? []).toString('utf8'));

@@ -14,8 +14,8 @@ export type KeyProvider = Readonly<{
   /** Publishes one key more. */
   publish(kid: string, endorsements?: readonly string[]): Key;
   withdraw(kid: string): void;
-  /** From now on every question gets this status; undefined: the keys. */
-  answerWith(status: number | undefined): void;
+  /** From now on every question gets this status, or no answer; undefined: the keys. */
+  answerWith(status: number | 'never' | undefined): void;
   close(): Promise<void>;
 }>;
 
@@ -27,11 +27,12 @@ export function makeKey(kid: string, endorsements: readonly string[] = ['msteams
 /** Stands in for what the Bot Framework publishes, on this machine. */
 export async function startKeyProvider(): Promise<KeyProvider> {
   const keys: Key[] = [];
-  let failure: number | undefined;
+  let failure: number | 'never' | undefined;
   let questions = 0;
   const server = createServer((request, response) => {
     const isKeys = request.url === '/keys';
     if (isKeys) questions += 1;
+    if (failure === 'never') return;
     const body = isKeys ? { keys: keys.map(published) } : { issuer: 'x', jwks_uri: `${origin}/keys` };
     response.writeHead(failure ?? 200, { 'content-type': 'application/json' });
     response.end(failure ? '' : JSON.stringify(body));

@@ -1,12 +1,16 @@
+import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { Client, Pool } from 'pg';
 import { createLog } from '../../bot/log.ts';
 import { backUp } from '../../bot/store/backup.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../bot/store/embedded-postgres.ts';
 import { restore } from '../../bot/store/restore.ts';
+import { startBot } from '../bot/start-bot.ts';
 
 jest.setTimeout(90_000);
 const log = createLog('silent');
@@ -154,5 +158,46 @@ describe('a restore', () => {
     const other = join(root, 'other');
     await expect(restore(file, other, log)).rejects.toThrow('no whole backup');
     expect(await readdir(other)).toEqual([]);
+  });
+});
+
+describe('by command', () => {
+  const run = promisify(execFile);
+  /** The command as `npm run` gives it, with what it said and how it ended. */
+  const command = (program: string, folder: string, args: readonly string[], more: object = {}) =>
+    run(process.execPath, [fileURLToPath(new URL(`../../bot/${program}.ts`, import.meta.url)), ...args], {
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: folder, ...more },
+    }).then(
+      ({ stdout }) => [0, stdout],
+      ({ code, stderr }: { code: number; stderr: string }) => [code, stderr],
+    );
+
+  test('a backup of a bot that runs is restored elsewhere, and a bot starts on it', async () => {
+    const settings = { POLSBOT_AUTH: 'off' };
+    const first = await startBot({ ...settings, DATA_DIR: dataDir, LOG_LEVEL: 'info' });
+    expect(await command('back-up', dataDir, [file])).toEqual([
+      0,
+      expect.stringContaining('holds the whole database'),
+    ]);
+    await first.stop();
+    const other = join(root, 'other');
+    expect(await command('restore', other, [file])).toEqual([
+      0,
+      expect.stringContaining('must be forgotten once more'),
+    ]);
+    const second = await startBot({ ...settings, DATA_DIR: other, LOG_LEVEL: 'info' });
+    expect((await fetch(`${second.url}/readyz`)).status).toBe(200);
+    await second.stop();
+  });
+
+  test('without a file, or for a server of its own, both say what to do instead', async () => {
+    for (const program of ['back-up', 'restore']) {
+      expect(await command(program, dataDir, [])).toEqual([1, expect.stringContaining('Say which file')]);
+      const elsewhere = { DATABASE_URL: 'postgres://polsbot@db/polsbot' };
+      expect(await command(program, dataDir, [file], elsewhere)).toEqual([
+        1,
+        expect.stringContaining('use the backups of that server'),
+      ]);
+    }
   });
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import { createLog } from '../../bot/log.ts';
-import { connect, type Database } from '../../bot/store/connect.ts';
+import { connect, type Database, tryConnection } from '../../bot/store/connect.ts';
 import { makeDatabase, type TestDatabase } from '../journeys/database.ts';
 
 let database: TestDatabase;
@@ -33,4 +33,28 @@ test('a connection that is lost between two statements fails its transaction and
   await expect(work).rejects.toThrow();
   const { rows } = await sql<{ one: number }>`select 1 as one`.execute(db);
   expect(rows).toEqual([{ one: 1 }]);
+});
+
+test('a first token that is slow to come does not keep a bot from starting', async () => {
+  const { hostname: host, port, username: user, password, pathname } = new URL(database.url);
+  let asked = 0;
+  const token = () => {
+    asked += 1;
+    return asked === 1 ? new Promise<string>(() => undefined) : Promise.resolve(decodeURIComponent(password));
+  };
+  const access = { host, port: Number(port), user, database: pathname.slice(1), password: token };
+  const slow = connect(access, createLog('silent'));
+  await tryConnection(slow, access);
+  expect(asked).toBeGreaterThan(1);
+  await slow.destroy();
+});
+
+test('what waiting does not mend is said at once, without the password', async () => {
+  const url = new URL(database.url);
+  url.password = 'a-wrong-one';
+  const wrong = connect(url.href, createLog('silent'));
+  const said = await tryConnection(wrong, url.href).catch(({ message }: Error) => message);
+  expect(said).toMatch(/^The database at \S+ cannot be opened: .*\(28P01\)$/);
+  expect(said).not.toContain('a-wrong-one');
+  await wrong.destroy();
 });

@@ -34,33 +34,65 @@ const somebody = (entraId: string, place: Origin['place'] = { kind: 'chat' }): O
 });
 
 /** An admission for which Teams answers this, and where it was asked. */
-function admission(answer: () => object, isTryingOut = false) {
+function admission(answer: () => object | Promise<object>, isTryingOut = false) {
   const asked: string[] = [];
+  let clock = 0;
   const getConversationMember = async (where: string, who: string) => {
     asked.push(`${where} ${who}`);
     return answer();
   };
   const connectors = { at: async () => ({ conversations: { getConversationMember } }) } as never;
-  return { asked, admits: createAdmission({ db, connectors, log, isTryingOut }) };
+  const now = () => new Date(clock);
+  const pass = (milliseconds: number) => {
+    clock += milliseconds;
+  };
+  return { asked, pass, ...createAdmission({ db, connectors, log, isTryingOut, now, patienceMs: 20 }) };
 }
 const failing = (statusCode: number) => () => {
   throw Object.assign(new Error('x'), { statusCode });
 };
+const RESIDENT = { userRole: 'user', objectId: 'a' };
+const FIVE_MINUTES = 300_000;
+
+test('the first click of somebody new is done where Teams answers at once', async () => {
+  expect(await admission(() => RESIDENT).standingOf(somebody('first'), 'chat')).toBe('resident');
+});
 
 test('somebody new is looked up once, in the channel where they are in one', async () => {
-  const { admits, asked } = admission(() => ({ userRole: 'user', objectId: 'a' }));
+  const { learn, standingOf, asked } = admission(() => RESIDENT);
   const channel = { kind: 'channel', teamId: '19:team', channelId: '19:c', channelName: null } as const;
-  expect(await admits(somebody('a', channel), '19:c;messageid=1')).toBe(true);
-  expect(await admits(somebody('a'), 'chat')).toBe(true);
-  expect(await admits(somebody('b'), 'chat')).toBe(true);
+  expect(await learn(somebody('a', channel), '19:c;messageid=1')).toBe('resident');
+  expect(await standingOf(somebody('a'), 'chat')).toBe('resident');
+  expect(await learn(somebody('b'), 'chat')).toBe('resident');
   expect(asked).toEqual(['19:c 29:a', 'chat 29:b']);
 });
 
 test('whoever the bot knows is not looked up', async () => {
   await rememberPerson(db, somebody('known').actor);
-  const { admits, asked } = admission(failing(500));
-  expect(await admits(somebody('known'), 'chat')).toBe(true);
+  const { learn, standingOf, asked } = admission(failing(500));
+  expect(await standingOf(somebody('known'), 'chat')).toBe('resident');
+  expect(await learn(somebody('known'), 'chat')).toBe('resident');
   expect(asked).toEqual([]);
+});
+
+test('clicks of somebody new wait for a slow Teams once and shortly, and it is asked once', async () => {
+  const { promise, resolve } = Promise.withResolvers<object>();
+  const { standingOf, learn, asked } = admission(() => promise);
+  for (let click = 0; click < 20; click += 1) expect(await standingOf(somebody('c'), 'chat')).toBe('unknown');
+  const typed = learn(somebody('c'), 'chat');
+  resolve(RESIDENT);
+  expect(await typed).toBe('resident');
+  expect(await standingOf(somebody('c'), 'chat')).toBe('resident');
+  expect(asked).toHaveLength(1);
+});
+
+test('a crowd of strangers who click costs no more than fifty questions at once', async () => {
+  const { promise, resolve } = Promise.withResolvers<object>();
+  const { standingOf, asked } = admission(() => promise);
+  const crowd = Array.from({ length: 80 }, (_, index) => standingOf(somebody(`crowd-${index}`), 'chat'));
+  expect(new Set(await Promise.all(crowd))).toEqual(new Set(['unknown']));
+  expect(asked).toHaveLength(50);
+  resolve(RESIDENT);
 });
 
 test.each<[string, () => object]>([
@@ -68,18 +100,32 @@ test.each<[string, () => object]>([
   ['somebody anonymous', () => ({ userRole: 'anonymous' })],
   ['whoever has the name of a guest', () => ({ userPrincipalName: 'x_y.example#EXT#@z.example' })],
   ['whoever is at home elsewhere', () => ({ userRole: 'user', tenantId: 'elsewhere' })],
+  ['whoever stands on no list', failing(404)],
 ])('%s stays out, however often they come', async (_who, answer) => {
-  const { admits, asked } = admission(answer);
-  expect([await admits(somebody('g'), 'chat'), await admits(somebody('g'), 'chat')]).toEqual([false, false]);
+  const { learn, standingOf, asked, pass } = admission(answer);
+  expect(await learn(somebody('g'), 'chat')).toBe('visitor');
+  for (let time = 0; time < 5; time += 1) expect(await standingOf(somebody('g'), 'chat')).toBe('visitor');
+  expect(await learn(somebody('g'), 'chat')).toBe('visitor');
+  expect(asked).toHaveLength(1);
+  pass(FIVE_MINUTES);
+  expect(await learn(somebody('g'), 'chat')).toBe('visitor');
   expect(asked).toHaveLength(2);
 });
 
-test('whoever stands on no list is no guest on it', async () => {
-  expect(await admission(failing(404)).admits(somebody('n'), 'chat')).toBe(true);
+test('a guest who has become one of the organisation is let in within five minutes', async () => {
+  let userRole = 'guest';
+  const { learn, pass } = admission(() => ({ userRole }));
+  expect(await learn(somebody('h'), 'chat')).toBe('visitor');
+  userRole = 'user';
+  pass(FIVE_MINUTES);
+  expect(await learn(somebody('h'), 'chat')).toBe('resident');
 });
 
 test.each([403, 429, 500])('while Teams answers %i nobody new is let in', async (status) => {
-  await expect(admission(failing(status)).admits(somebody('s'), 'chat')).rejects.toThrow();
+  const { learn, standingOf } = admission(failing(status));
+  await expect(learn(somebody('s'), 'chat')).rejects.toThrow();
+  expect(await standingOf(somebody('s'), 'chat')).toBe('unknown');
+  expect(await standingOf(somebody('s'), 'chat')).toBe('unknown');
   // Where there is no Teams to speak of, whoever tries out is on this machine.
-  expect(await admission(failing(status), true).admits(somebody('s'), 'chat')).toBe(true);
+  expect(await admission(failing(status), true).learn(somebody('s'), 'chat')).toBe('resident');
 });

@@ -41,8 +41,31 @@ test('keys that cannot be had anew are trusted for a day and no longer', async (
   await expect(published.find('first')).rejects.toThrow('cannot be had');
 });
 
+test('while the keys cannot be had anew, a click with a trusted one waits for them once', async () => {
+  const published = keys();
+  await published.find('first');
+  provider.answerWith(500);
+  clock += HOUR + 1;
+  await published.find('first');
+  // From now on it does not answer at all.
+  provider.answerWith('never');
+  for (let click = 0; click < 5; click += 1) {
+    clock += 10_000;
+    expect(await published.find('first')).not.toBeNull();
+  }
+});
+
+test('an answer without any key is none', async () => {
+  const published = keys();
+  await published.find('first');
+  provider.withdraw('first');
+  clock += HOUR + 1;
+  expect(await published.find('first')).not.toBeNull();
+});
+
 test('a key that is withdrawn is refused after an hour', async () => {
   const published = keys();
+  provider.publish('second');
   await published.find('first');
   provider.withdraw('first');
   clock += HOUR + 1;

@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { openHouse, post } from '../journeys/house.ts';
 import { memberCard, requests, YES } from '../journeys/reading.ts';
@@ -18,8 +20,11 @@ test('a click, what it stores and the cards that leave because of it are one tra
 
 test('counts votes, deliveries and the time of clicks', async () => {
   const { received } = await journey();
-  const metrics = received.flatMap(
-    ({ data }) => (data.baseData.metrics ?? []) as { name: string; value: number }[],
+  const metrics = received.flatMap(({ data }) =>
+    ((data.baseData.metrics ?? []) as { name: string; value: number }[]).map((metric) => ({
+      ...metric,
+      properties: (data.baseData.properties ?? {}) as Record<string, string>,
+    })),
   );
   const sum = (name: string) =>
     metrics.filter((metric) => metric.name === name).reduce((total, { value }) => total + value, 0);
@@ -27,6 +32,33 @@ test('counts votes, deliveries and the time of clicks', async () => {
   const names = new Set(metrics.map(({ name }) => name));
   for (const name of ['polsbot.deliveries', 'polsbot.click.duration', 'polsbot.activity.duration'])
     expect(names).toContain(name);
+  const by = (name: string) => metrics.filter((metric) => metric.name === name).map((one) => one.properties);
+  expect(by('polsbot.deliveries')).toContainEqual(expect.objectContaining({ kind: 'member' }));
+  for (const { outcome = '' } of by('polsbot.deliveries')) expect(outcome).not.toBe('');
+  expect(by('polsbot.click.duration')).toContainEqual(
+    expect.objectContaining({ verb: 'vote', outcome: 'done' }),
+  );
+});
+
+test('without a connection string nothing of telemetry is even loaded', async () => {
+  const bot = new URL('../../bot/', import.meta.url);
+  const program = `
+    import { registerHooks } from 'node:module';
+    const loaded = new Set();
+    registerHooks({ resolve: (name, context, next) => (loaded.add(name), next(name, context)) });
+    const { watchOver } = await import('${bot}telemetry/watch-over.ts');
+    await (await watchOver({ telemetry: null, app: {} }))();
+    const { createMeters } = await import('${bot}telemetry/meters.ts');
+    const meters = createMeters();
+    meters.clicked('vote', 'done', 1);
+    meters.delivered('member', 'delivered');
+    await import('${bot}start.ts');
+    console.log(JSON.stringify([...loaded].filter((name) => /monitor-opentelemetry|opentelemetry.sdk/.test(name))));`;
+  const run = promisify(execFile);
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program], {
+    env: { PATH: process.env.PATH },
+  });
+  expect(JSON.parse(stdout)).toEqual([]);
 });
 
 test('nothing that leaves names a person, a vote, a chat or a secret link', async () => {

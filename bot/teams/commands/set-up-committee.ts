@@ -46,6 +46,9 @@ export async function setUp({ desk, person, origin, rest }: Given): Promise<Answ
         }),
     ...(self && !cameInFile ? [texts('committee.self')] : []),
     whatIsMissing(desk, result.committee),
+    ...(result.committee.retention_years === null
+      ? [texts('committee.noTerm', { code: plain(result.committee.code) })]
+      : []),
   ];
   return { text: sentences.join('\n\n') };
 }
