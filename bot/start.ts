@@ -142,5 +142,6 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
 async function embedded(config: Config, log: Logger, undo: (() => Promise<void>)[]): Promise<string> {
   const server = await startEmbeddedPostgres(config.dataDir, log);
   undo.push(() => server.stop());
+  server.keepUp();
   return server.url;
 }

@@ -20,7 +20,16 @@ const ATTEMPT_PAUSE_MS = 250;
 const RECOVERY_ATTEMPTS = 1_200;
 const REFUSED_ATTEMPTS = 40;
 
-export type EmbeddedPostgres = Readonly<{ url: string; stop(): Promise<void> }>;
+/** Between two tries to bring back a server that went away. */
+const RETURN_PAUSE_MS = 1_000;
+const RETURN_PATIENCE_MS = 5_000;
+
+export type EmbeddedPostgres = Readonly<{
+  url: string;
+  /** From now on brings the server back, at the same address, whenever it goes away without being stopped. */
+  keepUp(): void;
+  stop(): Promise<void>;
+}>;
 
 /**
  * Runs a real PostgreSQL under `dataDir`, made there on the first start. A server left behind by a bot that was
@@ -38,19 +47,57 @@ export async function startEmbeddedPostgres(dataDir: string, log: Logger): Promi
     await initialise({ binaries, account, folder, cluster, password });
   }
   const server: Server = { pgCtl: binaries.pg_ctl, account, cluster, password };
-  const owner = (await takeOver(server, log)) ?? (await start(server, join(folder, 'server.log'), log));
-  const { rows } = await owner.query('select pg_try_advisory_lock($1) as mine', [OWNER_LOCK]);
-  if (!rows[0].mine) {
+  const logFile = join(folder, 'server.log');
+  let owner =
+    (await takeOver(server, log)) ?? (await start(server, { logFile, port: await freePort() }, log));
+  if (!(await owns(owner))) {
     await owner.end();
     throw new Error(`Another Polsbot is already using ${resolve(dataDir)}: stop that one, or set DATA_DIR.`);
   }
+  const url = await urlOf(server);
+  const port = Number(new URL(url).port);
+  let isStopping = false;
+  let coming: Promise<void> | undefined;
+  const keepUp = () => {
+    owner.once('end', () => {
+      if (!isStopping) coming = bringBack();
+    });
+  };
   return Object.freeze({
-    url: await urlOf(server),
+    url,
+    keepUp,
     async stop() {
+      isStopping = true;
+      // One that takes longer to recover is found running by the next start.
+      await Promise.race([coming, setTimeout(RETURN_PATIENCE_MS, undefined, { ref: false })]);
       await owner.end();
       await control(server, 'stop', '--mode=fast', '--wait', '--timeout=30');
     },
   });
+
+  async function bringBack(): Promise<void> {
+    log.error('the database server went away and is being brought back');
+    while (!isStopping) {
+      try {
+        const client = (await takeOver(server, log)) ?? (await start(server, { logFile, port }, log));
+        if (await owns(client)) {
+          owner = client;
+          log.info('the database server is back');
+          return keepUp();
+        }
+        await client.end();
+      } catch (error) {
+        log.error({ err: error }, 'the database server could not be brought back yet');
+      }
+      await setTimeout(RETURN_PAUSE_MS);
+    }
+  }
+}
+
+/** Whether the lock of the server's owner is, or was free and now is, held by this connection. */
+async function owns(client: Client): Promise<boolean> {
+  const { rows } = await client.query('select pg_try_advisory_lock($1) as mine', [OWNER_LOCK]);
+  return rows[0].mine;
 }
 
 /** The address of a server that runs under `dataDir` already; null where none does. */
@@ -91,8 +138,10 @@ async function takeOver(server: Server, log: Logger): Promise<Client | null> {
   return null;
 }
 
-async function start(server: Server, logFile: string, log: Logger): Promise<Client> {
-  const options = `-p ${await freePort()} -c listen_addresses=127.0.0.1 -c unix_socket_directories=`;
+type Starting = Readonly<{ logFile: string; port: number }>;
+
+async function start(server: Server, { logFile, port }: Starting, log: Logger): Promise<Client> {
+  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=`;
   try {
     await control(server, 'start', '--wait', '--timeout=60', `--log=${logFile}`, '--options', options);
     const client = await connectOnceUp(server);

@@ -10,7 +10,7 @@ const MOST_REMEMBERED = 10_000;
 /** A guest who becomes one of the organisation need not wait longer than this. */
 const REFUSED_MS = 300_000;
 /** How long the first click of somebody new may wait for Teams. */
-const PATIENCE_MS = 1_000;
+const PATIENCE_MS = 3_000;
 /** More strangers than this are not looked up at once: Teams counts how often it is asked. */
 const MOST_LOOKUPS = 50;
 
@@ -23,7 +23,7 @@ const MOST_LOOKUPS = 50;
 export type Standing = 'resident' | 'visitor' | 'unknown';
 
 export type Admission = Readonly<{
-  /** What is known of who clicks; waits for Teams a second at most, and once for somebody new. */
+  /** What is known of who clicks; waits for Teams three seconds at most, and once for somebody new. */
   standingOf(origin: Origin, conversationId: string): Promise<Standing>;
   /** The same, waiting for Teams where it must be asked. Throws where Teams cannot say it now. */
   learn(origin: Origin, conversationId: string): Promise<Standing>;

@@ -19,7 +19,12 @@ class BareBot extends TeamsActivityHandler {
   }
 }
 
-const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
+const { APP_ID, KEYS } = process.env;
+const adapter = new CloudAdapter(
+  new ConfigurationBotFrameworkAuthentication(
+    APP_ID && KEYS ? { MicrosoftAppId: APP_ID, ToBotFromChannelOpenIdMetadataUrl: KEYS } : {},
+  ),
+);
 const bot = new BareBot();
 const server = restify.createServer();
 server.use(restify.plugins.bodyReader({ maxBodySize: 256 * 1024 }), restify.plugins.jsonBodyParser());

@@ -16,10 +16,12 @@ type Fire = Readonly<{
   seconds: number;
   /** The bodies that a connection sends over and over. */
   bodiesOf: (connection: number) => readonly string[];
+  /** What proves who sends it, where that is checked. */
+  authorization?: string;
 }>;
 
 /** Sends as fast as answers come, over so many connections at once. */
-export async function fire({ url, connections, seconds, bodiesOf }: Fire): Promise<Load> {
+export async function fire({ url, connections, seconds, bodiesOf, authorization }: Fire): Promise<Load> {
   let connection = 0;
   const result = await autocannon({
     url,
@@ -29,7 +31,10 @@ export async function fire({ url, connections, seconds, bodiesOf }: Fire): Promi
       client.setRequests(
         bodiesOf(connection++).map((body) => ({
           method: 'POST' as const,
-          headers: { 'content-type': 'application/json; charset=utf-8' },
+          headers: {
+            'content-type': 'application/json; charset=utf-8',
+            ...(authorization && { authorization }),
+          },
           body,
         })),
       ),

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { memberCard, memberCards } from '../journeys/reading.ts';
 import type { Person } from '../teams/teams.ts';
+import { startCheckedBot } from './checked-bot.ts';
 import { type Committee, openCommittee } from './committee.ts';
 import { fire, type Load, median } from './load.ts';
 import { startMeasured } from './measured-process.ts';
@@ -11,61 +12,87 @@ const VOTERS = 80;
 const ROUNDS = 5;
 const SECONDS = 5;
 
+/** One way to ask the same of both bots. */
+type Setting = Readonly<{
+  authentication: 'off' | 'on';
+  ours: string;
+  bare: string;
+  serviceUrl?: string;
+  authorization?: string;
+}>;
+
 /**
  * Durable votes a second, and how long an answer takes, beside the bare SDK answering the same clicks with one card and
- * storing nothing. Bot, PostgreSQL and load share this machine; the rounds alternate.
+ * storing nothing; without a check of tokens and with it. Bot, PostgreSQL and load share this machine; the rounds alternate.
  */
 export async function bench(say: (figures: object) => void): Promise<void> {
   await using committee = await openCommittee({ members: MEMBERS });
-  const bare = await startMeasured('./bare-bot.ts');
   await committee.post();
   await committee.teams.until(
     () => committee.members.every((member) => memberCards(member).length > 0),
     'every card',
     { timeoutMs: 120_000 },
   );
-  const voters = committee.members.slice(0, VOTERS);
-  const bodies = new Map(voters.map((voter) => [voter, votesOf(voter)]));
-  for (const connections of [1, 10, 50]) {
-    const rounds: { ours: Load; bare: Load }[] = [];
-    const share = (connection: number) =>
-      voters
-        .filter((_, index) => index % connections === connection % VOTERS)
-        .flatMap((voter) => bodies.get(voter) ?? []);
-    const before = await storedVotes(committee);
-    for (let round = 0; round < ROUNDS; round++) {
-      const how = { connections, seconds: SECONDS, bodiesOf: share };
-      const ours = await fire({ ...how, url: committee.bots[0]?.endpoint ?? '' });
-      rounds.push({ ours, bare: await fire({ ...how, url: `${bare.url}/api/messages` }) });
-    }
-    const stored = (await storedVotes(committee)) - before;
-    const of = (which: 'ours' | 'bare', what: keyof Load) =>
-      median(rounds.map((round) => round[which][what]));
-    say({
-      connections,
-      authentication: 'off',
-      ours: of('ours', 'perSecond'),
-      bare: of('bare', 'perSecond'),
-      ratio: round(of('ours', 'perSecond') / of('bare', 'perSecond')),
-      p99: of('ours', 'p99'),
-      bareP99: of('bare', 'p99'),
-      p99Ratio: round(of('ours', 'p99') / of('bare', 'p99')),
-      stored,
-      answered: rounds.reduce((sum, { ours }) => sum + ours.answered, 0),
-      failed: rounds.reduce((sum, { ours }) => sum + ours.failed, 0),
-    });
-  }
+  const bare = await startMeasured('./bare-bot.ts');
+  const ours = committee.bots[0]?.endpoint ?? '';
+  const off = { authentication: 'off', ours, bare: `${bare.url}/api/messages` } as const;
+  for (const connections of [1, 10, 50]) say(await compare(committee, off, connections));
   await bare.stop();
+
+  const checked = await startCheckedBot(committee);
+  const { serviceUrl, authorization, checks } = checked;
+  const bareChecked = await startMeasured('./bare-bot.ts', checks);
+  const both = { ours: checked.bot.endpoint, bare: `${bareChecked.url}/api/messages` };
+  const on = { authentication: 'on', ...both, serviceUrl, authorization } as const;
+  for (const connections of [10, 50]) say(await compare(committee, on, connections));
+  await bareChecked.stop();
+  await checked.stop();
+}
+
+async function compare(committee: Committee, setting: Setting, connections: number): Promise<object> {
+  const { serviceUrl, authorization } = setting;
+  const voters = committee.members.slice(0, VOTERS);
+  const bodies = new Map(voters.map((voter) => [voter, votesOf(voter, serviceUrl)]));
+  const bodiesOf = (connection: number) =>
+    voters
+      .filter((_, index) => index % connections === connection % VOTERS)
+      .flatMap((voter) => bodies.get(voter) ?? []);
+  const how = { connections, seconds: SECONDS, bodiesOf, ...(authorization && { authorization }) };
+  const rounds: { ours: Load; bare: Load }[] = [];
+  const before = await storedVotes(committee);
+  for (let round = 0; round < ROUNDS; round++) {
+    const ours = await fire({ ...how, url: setting.ours });
+    rounds.push({ ours, bare: await fire({ ...how, url: setting.bare }) });
+  }
+  const stored = (await storedVotes(committee)) - before;
+  const of = (which: 'ours' | 'bare', what: keyof Load) => median(rounds.map((round) => round[which][what]));
+  const failed = (which: 'ours' | 'bare') => rounds.reduce((sum, round) => sum + round[which].failed, 0);
+  return {
+    connections,
+    authentication: setting.authentication,
+    ours: of('ours', 'perSecond'),
+    bare: of('bare', 'perSecond'),
+    ratio: round(of('ours', 'perSecond') / of('bare', 'perSecond')),
+    p99: of('ours', 'p99'),
+    bareP99: of('bare', 'p99'),
+    p99Ratio: round(of('ours', 'p99') / of('bare', 'p99')),
+    stored,
+    answered: rounds.reduce((sum, { ours }) => sum + ours.answered, 0),
+    failed: failed('ours'),
+    bareFailed: failed('bare'),
+  };
 }
 
 /** The clicks of one member, each another answer than the one before, so that every one is stored. */
-function votesOf(voter: Person): readonly string[] {
+function votesOf(voter: Person, serviceUrl?: string): readonly string[] {
   const message = memberCard(voter);
   const [, pollId = ''] = /"pollId":"([^"]+)"/.exec(JSON.stringify(message.card)) ?? [];
+  const service = serviceUrl === undefined ? {} : { serviceUrl };
   return ['interested', 'no-preference'].map((choice) => {
     const action = { type: 'Action.Execute', verb: 'vote', data: { pollId, choice } };
     const value = { action, trigger: 'manual' };
-    return JSON.stringify(voter.prepares({ type: 'invoke', name: 'adaptiveCard/action', value }, message));
+    const fields = { type: 'invoke', name: 'adaptiveCard/action', value, ...service };
+    return JSON.stringify(voter.prepares(fields, message));
   });
 }
 

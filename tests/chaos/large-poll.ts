@@ -17,11 +17,11 @@ export type LargePoll = Readonly<{
   progress(): number;
 }>;
 
-type Options = Readonly<{ members: number; replicas?: number; database?: TestDatabase }>;
+type Options = Readonly<{ members: number; replicas?: number; database?: TestDatabase; program?: URL }>;
 
 /** A house for a large committee, in which nothing has been posted yet. */
-export function openLargeHouse({ members, replicas = 3, database }: Options): Promise<House> {
-  return openHouse({ members, replicas, ...(database && { database }) });
+export function openLargeHouse({ replicas = 3, ...options }: Options): Promise<House> {
+  return openHouse({ replicas, ...options });
 }
 
 /** Posts the memo; what follows is under way when it resolves. */

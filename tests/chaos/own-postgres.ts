@@ -17,10 +17,14 @@ export type OwnPostgres = TestDatabase &
     /** Ends it as an operator would (`SIGINT`) or as a crash does (`SIGQUIT`). */
     end(signal: 'SIGINT' | 'SIGQUIT'): Promise<void>;
     startAgain(): Promise<void>;
+    /** From now on brings it back when it goes away, as a bot does with one of its own. */
+    keepUp(): void;
   }>;
 
-export async function startOwnPostgres(): Promise<OwnPostgres> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'polsbot-chaos-'));
+/** Starts one in this folder; left out, in one that goes with it. */
+export async function startOwnPostgres(
+  dataDir = mkdtempSync(join(tmpdir(), 'polsbot-chaos-')),
+): Promise<OwnPostgres> {
   // The server runs under another account where the tests run as root.
   chmodSync(dataDir, 0o755);
   const cluster = join(dataDir, 'postgres', 'cluster');
@@ -40,6 +44,7 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
       started.unref();
       while (!(await answers(server.url))) await setTimeout(LOOK_MS);
     },
+    keepUp: server.keepUp,
     async drop() {
       await server.stop();
       rmSync(dataDir, { recursive: true, force: true });

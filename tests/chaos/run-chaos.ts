@@ -1,9 +1,12 @@
+import { makeDatabase } from '../journeys/database.ts';
 import { startTestServer } from '../store/test-server.ts';
 import { databaseAway } from './database-away.ts';
+import { diskFull } from './disk-full.ts';
 import { killReplicas } from './kill-replicas.ts';
+import { olderVersion } from './older-version.ts';
 import { stopGracefully } from './stop-gracefully.ts';
 import type { Survived } from './survived.ts';
-import { FAILURES, type FailureName, membersRefuse, teamsFails, teamsIsAway } from './teams-fails.ts';
+import { FAILURE_NAMES, membersRefuse, teamsFails, teamsIsAway } from './teams-fails.ts';
 
 // Breaks what can break while a large poll runs, and prints what was survived as rows of a table:
 // `npm run chaos -- [SEED] [MEMBERS] [KILLS] [WORDS OF A FAULT]`.
@@ -19,10 +22,10 @@ const TRIALS: readonly Trial[] = [
     times: `${kills}`,
     run: () => killReplicas({ members, kills, seed }),
   },
-  ...(Object.keys(FAILURES) as FailureName[]).map((name) => ({
+  ...FAILURE_NAMES.map((name) => ({
     fault: `Teams: ${name}`,
     times: `${Math.ceil(few / 2)} requests`,
-    run: () => teamsFails(name, { members: few, seed }),
+    run: () => teamsFails([name], { members: few, seed }),
   })),
   {
     fault: 'Teams: away',
@@ -43,6 +46,21 @@ const TRIALS: readonly Trial[] = [
     fault: 'SIGTERM to each replica in turn',
     times: '3',
     run: () => stopGracefully({ members: few, seed }),
+  },
+  {
+    fault: 'an older version, replaced replica by replica',
+    times: '3',
+    run: async () =>
+      stopGracefully({
+        members: few,
+        seed,
+        before: { program: olderVersion(), database: await makeDatabase('empty') },
+      }),
+  },
+  {
+    fault: 'the disk of PostgreSQL is full',
+    times: '30 s',
+    run: () => diskFull({ members: few, seed, fullMs: 30_000 }),
   },
 ];
 

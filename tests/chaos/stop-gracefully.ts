@@ -1,9 +1,12 @@
+import type { TestDatabase } from '../journeys/database.ts';
 import { diceOf } from './dice.ts';
 import { openLargeHouse, PATIENCE, postLargePoll } from './large-poll.ts';
 import { type Survived, survived } from './survived.ts';
 import { type Refusal, startVoting } from './voters.ts';
 
 const REPLICAS = 3;
+/** Whoever runs it kills it after that. */
+const STOPPED_MS = 10_000;
 
 type Stopped = Survived &
   Readonly<{
@@ -12,17 +15,20 @@ type Stopped = Survived &
     refusals: readonly Refusal[];
   }>;
 
+type Plan = Readonly<{
+  members: number;
+  seed: number;
+  /** What the bots run before they are stopped, and the database that they find; left out, ours and one with its tables. */
+  before?: Readonly<{ program: URL; database: TestDatabase }>;
+}>;
+
 /**
  * Every replica in turn is asked to stop with SIGTERM, at a random moment while the cards go out and the answers come
- * in, and is started again; from another program where one is given.
+ * in, and is started again; where another version ran before, ours takes its place.
  */
-export async function stopGracefully({
-  members,
-  seed,
-  program,
-}: Readonly<{ members: number; seed: number; program?: URL }>): Promise<Stopped> {
+export async function stopGracefully({ members, seed, before }: Plan): Promise<Stopped> {
   const dice = diceOf(seed);
-  await using house = await openLargeHouse({ members, replicas: REPLICAS });
+  await using house = await openLargeHouse({ members, replicas: REPLICAS, ...before });
   const poll = await postLargePoll(house);
   const voters = startVoting(poll, dice);
   const ends: { how: unknown; ms: number }[] = [];
@@ -34,7 +40,9 @@ export async function stopGracefully({
     const asked = Date.now();
     await house.bot(replica).stop();
     ends.push({ how: await house.bot(replica).ended, ms: Date.now() - asked });
-    await house.startAgain(replica, program);
+    await house.startAgain(replica);
   }
-  return { ...(await survived(poll, voters, Date.now())), ends, refusals: voters.refusals };
+  const result = await survived(poll, voters, Date.now());
+  const late = ends.filter(({ ms }) => ms > STOPPED_MS).map(({ ms }) => `a replica took ${ms} ms to stop`);
+  return { ...result, wrong: [...result.wrong, ...late], ends, refusals: voters.refusals };
 }

@@ -26,18 +26,22 @@ export const FAILURES = {
 } as const satisfies Record<string, Failure>;
 
 export type FailureName = keyof typeof FAILURES;
+export const FAILURE_NAMES = Object.keys(FAILURES) as readonly FailureName[];
 
-/** Teams fails in this way, at random, until it has failed as often as there are members. */
-export async function teamsFails(name: FailureName, { members, seed }: Plan): Promise<Survived> {
+/** Teams fails in these ways, at random, until it has failed half as often as there are members. */
+export async function teamsFails(names: readonly FailureName[], { members, seed }: Plan): Promise<Survived> {
   const dice = diceOf(seed);
   await using house = await openLargeHouse({ members });
-  const { fault, percent, only = CHANGES }: Failure = FAILURES[name];
-  const isStruck = ({ kind }: Request) => only.includes(kind) && dice(100) < percent;
-  const failing = house.teams.misbehave({ ...fault, when: isStruck, times: Math.ceil(members / 2) });
+  const times = Math.ceil(members / 2 / names.length);
+  const failing = names.map((name) => {
+    const { fault, percent, only = CHANGES }: Failure = FAILURES[name];
+    const isStruck = ({ kind }: Request) => only.includes(kind) && dice(100 * names.length) < percent;
+    return house.teams.misbehave({ ...fault, when: isStruck, times });
+  });
   const poll = await postLargePoll(house);
   const voters = startVoting(poll, dice);
   await voters.done.catch(() => undefined);
-  failing.stop();
+  for (const fault of failing) fault.stop();
   return await survived(poll, voters, Date.now());
 }
 

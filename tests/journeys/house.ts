@@ -53,6 +53,8 @@ type Options = Readonly<{
   replicas?: number;
   /** Left out, one is made on the PostgreSQL of the tests. */
   database?: TestDatabase;
+  /** What the bots are started from; left out, ours. */
+  program?: URL;
   /** Without a committee or a Griffie's channel, for tests of how they are made. */
   bare?: boolean;
   today?: string;
@@ -94,7 +96,9 @@ export async function openHouse(options: Options = {}): Promise<House> {
     await teams.close();
     await database.drop();
   };
-  const started = await Promise.allSettled(Array.from({ length: replicas }, (_, replica) => start(replica)));
+  const started = await Promise.allSettled(
+    Array.from({ length: replicas }, (_, replica) => start(replica, options.program)),
+  );
   const failed = started.find(({ status }) => status === 'rejected');
   if (failed) {
     await close();

@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { Client } from 'pg';
 import { createLog } from '../../bot/log.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../bot/store/embedded-postgres.ts';
+import { eventually } from '../journeys/eventually.ts';
 import type { OwnerMessage } from './database-owner.ts';
 
 jest.setTimeout(60_000);
@@ -48,6 +49,12 @@ async function query(url: string, statement: string): Promise<unknown[]> {
   } finally {
     await client.end();
   }
+}
+
+/** Whether the server answers, and with the row that was committed. */
+async function hasRow(url: string): Promise<boolean> {
+  const found = await query(url, 'select what from kept').catch(() => []);
+  return found[0] === 'committed';
 }
 
 /** Connects, and gives what settles once the server has ended that connection. */
@@ -171,6 +178,23 @@ describe('the built-in database', () => {
     const recovered = await start();
     expect(await query(recovered.url, 'select what from kept')).toEqual(['committed']);
     await recovered.stop();
+  });
+
+  test('that goes away under a bot comes back by itself at the same address, and is still that bot’s', async () => {
+    const server = await start();
+    server.keepUp();
+    await query(server.url, "create table kept as select 'committed' as what");
+    for (const signal of ['SIGQUIT', 'SIGKILL'] as const) {
+      const cutOff = await connectUntilCutOff(server.url);
+      const before = await postmaster();
+      process.kill(Number(before), signal);
+      await cutOff.promise;
+      await eventually(() => hasRow(server.url), 'the server to come back');
+      expect(await postmaster()).not.toBe(before);
+    }
+    await expect(start()).rejects.toThrow(/^Another Polsbot is already using/);
+    await server.stop();
+    expect(await isOpen(server.url)).toBe(false);
   });
 
   test('starts though another process now has the number of a server that is gone', async () => {
