@@ -2,10 +2,11 @@ import type { ClickAnswer } from '../../teams/teams.ts';
 import { TODAY } from '../house.ts';
 import { runWaiting } from '../queue-clock.ts';
 import { readable } from '../reading.ts';
-import { inWords, type Story } from './actions.ts';
-import { compare } from './compare.ts';
+import { type Action, inWords, type Story } from './actions.ts';
+import { compare, differences } from './compare.ts';
+import { memberExpected } from './expected.ts';
 import { perform } from './perform.ts';
-import { expire, follow, type Poll, posted, type Told } from './rules.ts';
+import { type Ballot, expire, follow, type Poll, posted, type Told } from './rules.ts';
 import { settle } from './settle.ts';
 import { learnDates, postAll, type Stage, together } from './stage.ts';
 
@@ -32,7 +33,8 @@ export async function playBatch(
       const before = structuredClone(poll);
       const told = follow(poll, now);
       const answer = await perform(stage, its, before, now);
-      return now.twice ? [] : differsFrom(told, answer);
+      if (now.twice) return [];
+      return [...differsFrom(told, answer), ...(told === 'a card' ? ownCard(poll, now.action, answer) : [])];
     });
     await settle(stage.database);
     await learnDates(stage, played);
@@ -62,6 +64,15 @@ async function pass({ house, database }: Stage): Promise<void> {
   await house.bot().setClock(TODAY);
 }
 
+/** Where the card that answers a member or a stand-in differs from what the model says of it. */
+function ownCard(poll: Poll, action: Action, { card }: ClickAnswer): string[] {
+  if (!('as' in action) || action.as === 'stranger') return [];
+  const { wrong, check } = differences();
+  const ballot = poll.ballots[action.member % poll.ballots.length] as Ballot;
+  check('the card in answer', readable(card), memberExpected(poll, ballot, action.as));
+  return wrong;
+}
+
 function differsFrom(told: Told, { card, text = '' }: ClickAnswer): string[] {
   if (told === 'a card') {
     const isRefused = !card || readable(card).includes('net voor');
@@ -84,9 +95,9 @@ export async function shortened(stage: Stage, difference: Difference): Promise<D
 
 /** All that somebody needs to look into a difference. */
 export function told({ story, step, wrong }: Difference): string {
-  const { secret, hidden, steps } = story;
+  const { steps, ...poll } = story;
   return [
-    `A poll (secret: ${secret}, hidden count: ${hidden}), after step ${step + 1}:`,
+    `A poll ${JSON.stringify(poll)}, after step ${step + 1}:`,
     ...steps.slice(0, step + 1).map((each, index) => `  ${index + 1}. ${inWords(each)}`),
     ...wrong.slice(0, 3),
   ].join('\n');

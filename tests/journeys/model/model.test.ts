@@ -1,12 +1,15 @@
 import { expect, test } from '@jest/globals';
 import type { Action, Story } from './actions.ts';
 import { playBatch, told } from './batch.ts';
+import { CASTS } from './casts.ts';
 import { playStories } from './play-stories.ts';
 import { openStage } from './stage.ts';
 
 /** As many as fit beside the other tests; `npm run model` plays as many as somebody likes. */
 const STORIES = 100;
 const STEPS = 12;
+/** A committee of four. */
+const LARGE = CASTS.findIndex(({ parties, posting }) => parties.length === 4 && posting === 'chat');
 /** Each run others; a report names the seed that plays its story again. */
 const SEED = Date.now() % 1_000_000_000;
 
@@ -43,5 +46,6 @@ function vote(member: number, answer: 'interested' | 'not-interested'): Action {
 }
 
 function storyOf(actions: readonly Action[]): Story {
-  return { secret: false, hidden: false, steps: actions.map((action) => ({ action, twice: false })) };
+  const poll = { secret: false, hidden: false, rule: 'per-member', quorum: null, asks: false } as const;
+  return { ...poll, cast: LARGE, steps: actions.map((action) => ({ action, twice: false })) };
 }
