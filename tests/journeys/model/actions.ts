@@ -142,10 +142,14 @@ function seldom(no: number): fc.Arbitrary<boolean> {
 }
 
 const FEWEST_STEPS = 3;
+/** One story in so many is as long as may be; the others have half of that at most. */
+const LONG_ONES = 10;
 
 /** The story that belongs to a seed, of at most so many steps; the same one each time. */
 export function storyOf(seed: number, steps: number): Story {
-  const length = Math.min(steps, FEWEST_STEPS) + (seed % Math.max(1, steps - FEWEST_STEPS + 1));
+  const fewest = Math.min(steps, FEWEST_STEPS);
+  const some = fewest + (seed % Math.max(1, Math.ceil(steps / 2) - fewest + 1));
+  const length = seed % LONG_ONES === 0 ? steps : some;
   const story = fc.record({
     cast: fc.nat({ max: CASTS.length - 1 }),
     secret: seldom(3),
@@ -157,7 +161,8 @@ export function storyOf(seed: number, steps: number): Story {
   });
   const [found] = fc.sample(story, { seed, numRuns: 1 });
   if (!found) throw new Error('A seed without a story.');
-  return found;
+  const members = CASTS[found.cast]?.parties.length ?? 0;
+  return { ...found, quorum: found.quorum && Math.min(found.quorum, members) };
 }
 
 /** A step as a line to read. */

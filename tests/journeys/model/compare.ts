@@ -12,7 +12,7 @@ import {
   requestExpected,
   toldExpected,
 } from './expected.ts';
-import { type Poll, runs } from './rules.ts';
+import { type Poll, runs, stoodInFor } from './rules.ts';
 import type { Played, Stage } from './stage.ts';
 
 /** Takes down where what is found differs from the model, in sentences. */
@@ -47,10 +47,13 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
       .filter((each) => each !== message)
       .map((each) => ({ message: each, text: readable(each.card) }));
   const inChats = cast.posting === 'channel' ? 0 : 1;
+  const { left } = played;
+  if (left && cardsOf(stage, left.person, played) !== left.cards)
+    wrong.push(`${left.person.name} was forgotten, and yet something changed in their chat`);
 
   for (const [index, member] of members.entries()) {
     const ballot = poll.ballots[index];
-    if (!ballot) continue;
+    if (!ballot || index === poll.gone) continue;
     const cards = all(member);
     const own = cards.filter(isMember);
     counts(`${member.name}'s cards`, own.length, inChats);
@@ -73,21 +76,7 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
       for (const { text } of replies) check('a reply', text, replyExpected(poll));
     }
   }
-  const standIns = all(standIn);
-  const hasStandIn = cast.withStandIn.length > 0;
-  counts("the stand-in's cards", standIns.filter(isMember).length, cast.withStandIn.length * inChats);
-  counts("the stand-in's news", standIns.filter(isNews).length, hasStandIn ? poll.news : 0);
-  let asked = 0;
-  for (const index of cast.withStandIn) {
-    const ballot = poll.ballots[index];
-    if (!ballot) continue;
-    asked += ballot.messages.standIn;
-    if (!inChats) continue;
-    const name = members[index]?.name ?? '';
-    const card = standIns.find(({ text }) => text.startsWith(`${STANDING_IN} ${name}`));
-    check(`the stand-in's card for ${name}`, card?.text ?? '', memberExpected(poll, ballot, 'stand-in'));
-  }
-  counts("the stand-in's questions", standIns.filter(isReminder).length, asked);
+  if (poll.gone !== 'stand-in') compareStandIn();
   const organisers = message.card as Card;
   check('the organiser’s card', readable(organisers), organiserExpected(poll));
   const names = members.map(({ name }) => name);
@@ -104,17 +93,50 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
     if (listed.toSorted().join() !== wanted.toSorted().join())
       wrong.push(`the card in the channel refreshes for ${listed.length} people, not ${wanted.length}`);
   }
+  if (left) {
+    const others = [...members, standIn, griffie, committee.channel].filter((each) => each !== left.person);
+    const read = [{ text: textOf(organisers, { hidden: true }) }, ...others.flatMap(all)];
+    for (const { text } of read)
+      if (text.includes(left.person.name))
+        wrong.push(`${left.person.name} was forgotten, and stands in:\n${text}`);
+  }
   return wrong;
+
+  function compareStandIn(): void {
+    const cards = all(standIn);
+    const voices = stoodInFor(poll);
+    counts("the stand-in's cards", cards.filter(isMember).length, voices.length * inChats);
+    counts("the stand-in's news", cards.filter(isNews).length, poll.standInNews);
+    let asked = 0;
+    for (const index of voices) {
+      const ballot = poll.ballots[index];
+      if (!ballot) continue;
+      asked += ballot.messages.standIn;
+      if (!inChats) continue;
+      const name = members[index]?.name ?? '';
+      const card = cards.find(({ text }) => text.startsWith(`${STANDING_IN} ${name}`));
+      check(`the stand-in's card for ${name}`, card?.text ?? '', memberExpected(poll, ballot, 'stand-in'));
+    }
+    counts("the stand-in's questions", cards.filter(isReminder).length, asked);
+  }
 }
 
-export const STANDING_IN = 'U krijgt deze peiling als plaatsvervanger van';
+const STANDING_IN = 'U krijgt deze peiling als plaatsvervanger van';
+
+/** All that stands about a poll in somebody's chat. */
+export function cardsOf(stage: Stage, person: Person, { number }: Pick<Played, 'number'>): string {
+  return stage
+    .cards(person, number)
+    .map(({ card }) => readable(card))
+    .join('\n\n');
+}
 
 /** For whom the card in the channel makes way for one of their own: who is asked; under secrecy all who may answer. */
-function refreshed({ members, standIn, cast }: Played['committee'], poll: Poll): Person[] {
+function refreshed({ members, standIn }: Played['committee'], poll: Poll): Person[] {
   if (!runs(poll)) return [];
   const isAsked = (index: number) => poll.secret || poll.ballots[index]?.answer === null;
   return [
-    ...members.filter((_, index) => isAsked(index)),
-    ...(cast.withStandIn.some(isAsked) ? [standIn] : []),
+    ...members.filter((_, index) => isAsked(index) && index !== poll.gone),
+    ...(stoodInFor(poll).some(isAsked) ? [standIn] : []),
   ];
 }

@@ -1,6 +1,16 @@
 import { NO, NO_PREFERENCE, YES } from '../reading.ts';
 import { type Answer, DAYS, type Rule } from './actions.ts';
-import { allOf, type Ballot, type Count, countOf, hasAnswers, neededOf, type Poll, runs } from './rules.ts';
+import {
+  allOf,
+  type Ballot,
+  type Count,
+  countOf,
+  hasAnswers,
+  hasSilent,
+  neededOf,
+  type Poll,
+  runs,
+} from './rules.ts';
 
 /** What must stand on a card, and what must not. */
 export type Expected = Readonly<{
@@ -147,16 +157,15 @@ type Viewer = Readonly<{
 function filled(poll: Poll, ballot: Ballot, { fills, knows }: Viewer): Expected {
   const asks = fills && ballot.answer !== null && poll.asks;
   const answered = knows && hasAnswers(ballot);
-  const gaveIn = !fills && !runs(poll);
   const headings = {
     'Vragen van de organisator': asks,
     'U hoeft niet alles in te vullen.': asks && !answered,
     'Uw antwoorden zijn opgeslagen': asks && answered,
-    'Uw antwoorden op de vragen': gaveIn && answered,
+    'Uw antwoorden op de vragen': !fills && answered,
     'Uw opmerking is opgeslagen': fills && ballot.remark !== null,
-    'De opmerking voor de organisator': gaveIn && knows && ballot.remark !== null,
+    'De opmerking voor de organisator': !fills && knows && ballot.remark !== null,
   };
-  const shows = fills || (gaveIn && knows);
+  const shows = fills || knows;
   return both(
     lines(headings, (line) => line),
     expected(
@@ -238,7 +247,6 @@ export function organiserExpected(poll: Poll): Expected {
   const running = runs(poll);
   const isOver = poll.withdrawn || poll.planned;
   const count = (answer: Answer) => poll.ballots.filter((ballot) => ballot.answer === answer).length;
-  const isSilent = poll.ballots.some(({ via }) => via === null);
   const isWaiting = poll.reply !== null && !poll.reply.settled && poll.requested && !isOver;
   return both(
     expected([organiserState(poll), countLine(poll), ruleLine(poll)], []),
@@ -254,7 +262,7 @@ export function organiserExpected(poll: Poll): Expected {
       ? expected([`: ‘${poll.reply.reason}’.`], [])
       : expected([], [/De Griffie (meldde|vroeg) op/]),
     buttons({
-      Herinneren: running && isSilent && !poll.reminded,
+      Herinneren: running && hasSilent(poll) && !poll.reminded,
       Verlengen: running,
       'Datums wijzigen': running,
       'Antwoord per telefoon': running && !poll.secret,

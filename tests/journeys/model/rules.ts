@@ -48,9 +48,15 @@ export type Poll = {
   reminded: boolean;
   replies: number;
   reply: { kind: string; reason: string; clerk: number; settled: boolean } | null;
-  /** Messages of the session that each person got. */
+  /** Messages of the session that each member got, and the one who stands in. */
   news: number;
+  standInNews: number;
+  /** Who was forgotten. */
+  gone: Leaver | null;
 };
+
+/** Somebody who can be forgotten: a member, by their place, or the one who stands in. */
+export type Leaver = number | 'stand-in';
 
 /** What a click is answered with: a card that goes on, or a sentence with these words. */
 export type Told = 'a card' | string;
@@ -68,7 +74,7 @@ export function posted({ secret, hidden, rule, quorum, asks, cast: place }: Stor
       messages: { member: 0, standIn: 0 },
       counts: [nothing],
     })),
-    ...{ reminded: false, replies: 0, reply: null, news: 0 },
+    ...{ reminded: false, replies: 0, reply: null, news: 0, standInNews: 0, gone: null },
   };
 }
 
@@ -144,6 +150,26 @@ export function expire(poll: Poll): void {
   for (const ballot of poll.ballots) ballot.counts = [countOf(poll)];
 }
 
+/** Forgets somebody: what they wrote goes, and every count stays. */
+export function forget(poll: Poll, gone: Leaver): void {
+  poll.gone = gone;
+  for (const [index, ballot] of poll.ballots.entries()) {
+    const wrote = index === gone || (gone === 'stand-in' && ballot.via === 'stand-in');
+    if (wrote) Object.assign(ballot, { words: '', remark: null });
+    ballot.counts = [countOf(poll)];
+  }
+}
+
+/** The members for whom somebody stands in now. */
+export function stoodInFor({ cast, gone }: Poll): readonly number[] {
+  return gone === 'stand-in' ? [] : cast.withStandIn.filter((index) => index !== gone);
+}
+
+/** Whether a reminder would go to anybody. */
+export function hasSilent({ ballots, gone }: Poll): boolean {
+  return ballots.some(({ via }, index) => via === null && index !== gone);
+}
+
 /** The change of the session that somebody saw last; null for none. */
 type Seen = number | null;
 
@@ -178,8 +204,8 @@ function answers(poll: Poll, action: Of<'vote'> | Of<'save-dates'> | Of<'fill'>)
   const index = action.member % poll.ballots.length;
   const ballot = poll.ballots[index] as Ballot;
   const isStandIn = action.as === 'stand-in';
-  if (action.as === 'stranger' || (isStandIn && !poll.cast.withStandIn.includes(index)))
-    return 'alleen voor de leden';
+  const mayAnswer = isStandIn ? stoodInFor(poll).includes(index) : index !== poll.gone;
+  if (action.as === 'stranger' || !mayAnswer) return 'alleen voor de leden';
   const shut = closedTo(poll);
   if (shut) return shut;
   const memberSpoke = ballot.via === 'own' || ballot.via === 'phone';
@@ -280,7 +306,9 @@ function organise(poll: Poll, action: Of<'phone'> | Of<'remind'> | Of<'extend'> 
 function phone(poll: Poll, { member, answer, dates }: Of<'phone'>): Told {
   if (poll.secret) return 'Bij stemgeheim';
   if (!runs(poll)) return 'loopt niet meer';
-  const ballot = poll.ballots[member % poll.ballots.length] as Ballot;
+  const index = member % poll.ballots.length;
+  if (index === poll.gone) return 'staat niet op de ledenlijst';
+  const ballot = poll.ballots[index] as Ballot;
   if (answer === 'interested' && !areKnown(poll, dates)) return 'zijn veranderd';
   give(poll, ballot, answer, 'phone');
   if (answer === 'interested') keepDates(ballot, dates);
@@ -289,11 +317,10 @@ function phone(poll: Poll, { member, answer, dates }: Of<'phone'>): Told {
 
 function remind(poll: Poll): Told {
   if (!runs(poll)) return 'loopt niet meer';
-  const silent = poll.ballots.filter(({ via }) => via === null);
-  if (silent.length === 0) return 'Alle leden hebben al geantwoord';
+  if (!hasSilent(poll)) return 'Alle leden hebben al geantwoord';
   if (poll.reminded) return 'al herinnerd';
   poll.reminded = true;
-  for (const { messages } of silent) messages.member += 1;
+  for (const { via, messages } of poll.ballots) if (via === null) messages.member += 1;
   return 'een herinnering';
 }
 
@@ -343,6 +370,7 @@ function plan(poll: Poll, { clerk, day }: Of<'plan'>, seen: Seen): Told {
   poll.session = { day, changes: session ? session.changes + 1 : 0, clerk };
   poll.planned = true;
   poll.news += 1;
+  if (stoodInFor(poll).length > 0) poll.standInNews += 1;
   if (poll.reply) poll.reply.settled = true;
   return 'a card';
 }
@@ -355,5 +383,6 @@ function cancel(poll: Poll, { clerk }: Of<'cancel'>, seen: Seen): Told {
   poll.session = { day: session.day, changes: session.changes + 1, clerk };
   poll.planned = false;
   poll.news += 1;
+  if (stoodInFor(poll).length > 0) poll.standInNews += 1;
   return 'a card';
 }

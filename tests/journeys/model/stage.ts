@@ -4,7 +4,7 @@ import { griffieCode, type House, openHouse } from '../house.ts';
 import { DAYS, DEADLINES, type Story } from './actions.ts';
 import { CASTS, type Cast, SEATS } from './casts.ts';
 import { QUESTIONS } from './expected.ts';
-import { settle } from './settle.ts';
+import { GATHER_SECONDS, settle } from './settle.ts';
 
 /** So many people click at the same instant. */
 const AT_ONCE = 8;
@@ -45,7 +45,10 @@ export type Played = Readonly<{
   message: Message;
   dateIds: Map<string, string>;
   questionIds: readonly string[];
-}>;
+}> & {
+  /** Somebody who was forgotten, with all that then stood about it in their chat. */
+  left: Readonly<{ person: Person; cards: string }> | null;
+};
 
 const FIRST_NAMES = ['Anna', 'Bram', 'Carla', 'Dirk'];
 
@@ -54,7 +57,7 @@ export async function openStage(): Promise<Stage> {
     bare: true,
     members: 1,
     // Nobody reads the log of a house in which all is well, and a warning is still in it.
-    environment: { TEST_PACE: 'free', LOG_LEVEL: 'warn' },
+    environment: { TEST_PACE: 'free', TEST_GATHER_SECONDS: `${GATHER_SECONDS}`, LOG_LEVEL: 'warn' },
     admins: () => CASTS.map(organiserAddress).join(),
   });
   const { teams } = house;
@@ -196,6 +199,7 @@ export async function postAll(stage: Stage, stories: readonly Story[]): Promise<
     ...poll,
     dateIds: new Map(),
     questionIds: questions.get(poll.pollId) ?? [],
+    left: null,
   }));
 }
 
