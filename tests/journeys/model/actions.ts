@@ -13,6 +13,10 @@ export const DAYS = ['2022-11-16', '2022-11-23', '2022-11-30', '2022-12-07'] as 
 export const PAST_DAY = '2022-10-01';
 export const DEADLINES = ['2022-10-17', '2022-10-24', '2022-10-31'] as const;
 
+/** What members ever write: in answer to a question, and to the organiser. */
+export const OWN_WORDS = ['Meer tijd', 'Een kaart'] as const;
+export const REMARKS = ['Graag kort', 'Liever in de ochtend'] as const;
+
 /** Who acts for a voice: the member, the one who stands in for them, or somebody who has no say in it. */
 export type Actor = 'member' | 'stand-in' | 'stranger';
 export type DateAnswers = Readonly<Record<string, Suits>>;
@@ -92,8 +96,8 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       member,
       dates: fc.oneof(fc.constant({}), dates),
       choice: fc.constantFrom(null, 0, 1),
-      words: fc.constantFrom('', 'Meer tijd', 'Een kaart'),
-      remark: fc.constantFrom(null, '', 'Graag kort', 'Liever in de ochtend'),
+      words: fc.constantFrom('', ...OWN_WORDS),
+      remark: fc.constantFrom(null, '', ...REMARKS),
     }),
   },
   { weight: 2, arbitrary: fc.record({ does: does('phone'), allowed, member, answer, dates }) },

@@ -1,5 +1,5 @@
 import { NO, NO_PREFERENCE, YES } from '../reading.ts';
-import { type Answer, DAYS, type Rule } from './actions.ts';
+import { type Answer, DAYS, OWN_WORDS, REMARKS, type Rule } from './actions.ts';
 import {
   allOf,
   type Ballot,
@@ -168,10 +168,7 @@ function filled(poll: Poll, ballot: Ballot, { fills, knows }: Viewer): Expected 
   const shows = fills || knows;
   return both(
     lines(headings, (line) => line),
-    expected(
-      shows ? [ballot.words, ballot.remark ?? ''] : [],
-      shows ? [] : [/Meer tijd|Een kaart|Graag kort|ochtend/],
-    ),
+    expected(shows ? [ballot.words, ballot.remark ?? ''] : [], shows ? [] : [...OWN_WORDS, ...REMARKS]),
   );
 }
 
@@ -235,7 +232,12 @@ export function toldExpected(poll: Poll, names: readonly string[]): Expected {
   const chosen = (choice: number) => ballots.filter((ballot) => ballot.choice === choice).length;
   return both(
     expected(asks ? CHOICES.map((words, choice) => `\n${words}: ${chosen(choice)}\n`) : [], []),
-    expected([...(asks ? written(({ words }) => words) : []), ...remarks], []),
+    expected(
+      [...written(({ words }) => words), ...remarks],
+      [...OWN_WORDS, ...REMARKS].filter(
+        (own) => !ballots.some(({ words, remark }) => [words, remark].includes(own)),
+      ),
+    ),
     remarks.length > 0
       ? expected([new RegExp(`\\[${remarks.length} opmerking(en)? van de leden`)], [])
       : expected([], [/opmerking(en)? van de leden/]),
