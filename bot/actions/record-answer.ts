@@ -42,6 +42,8 @@ export function recordAnswer(house: House, heard: HeardAnswer): Promise<Recorded
       .select('person.name')
       .where('poll_id', '=', pollId)
       .where('person_id', '=', voiceId)
+      // What is counted of somebody who was forgotten stays as it is.
+      .where('person.forgotten_at', 'is', null)
       .executeTakeFirst();
     if (!ballot) return refused('unknown-member');
     const { name, ...row } = ballot;

@@ -69,8 +69,12 @@ export async function namesThatLeft(db: Kysely<Schema>, committeeId: string): Pr
   return left.map(({ name }) => name);
 }
 
-/** The roster of a poll as it was frozen, by name. */
-export async function readFrozenVoices(db: Kysely<Schema>, pollId: string): Promise<readonly Voice[]> {
+/** The roster of a poll as it was frozen, by name; `forgotten`: with those who have been forgotten since. */
+export async function readFrozenVoices(
+  db: Kysely<Schema>,
+  pollId: string,
+  { forgotten = true }: Readonly<{ forgotten?: boolean }> = {},
+): Promise<readonly Voice[]> {
   return db
     .selectFrom('ballot')
     .innerJoin('person', 'person.id', 'ballot.person_id')
@@ -90,6 +94,7 @@ export async function readFrozenVoices(db: Kysely<Schema>, pollId: string): Prom
       ).as('standIns'),
     ])
     .where('ballot.poll_id', '=', pollId)
+    .$if(!forgotten, (query) => query.where('person.forgotten_at', 'is', null))
     .orderBy('person.name')
     .execute();
 }

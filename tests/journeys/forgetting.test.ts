@@ -149,6 +149,23 @@ describe('vergeet', () => {
     expect([bram, els].map(({ chat }) => chat.fromBot.length)).toEqual(had);
   });
 
+  test('leaves nobody to note an answer for, on an older card either', async () => {
+    await polled();
+    const { organiser } = house;
+    await organiser.says('namens');
+    const older = organiser.chat.answer();
+    const [, member = ''] =
+      /"title":"Bram Wolkendijk","value":"([^"]+)"/.exec(JSON.stringify(older.card)) ?? [];
+    await forgets('Bram Wolkendijk');
+    const before = await counts();
+    const late = await organiser.clicks(older, 'Noteren', { inputs: { member, choice: 'not-interested' } });
+    expect(late.text).toContain('staat niet op de ledenlijst');
+    expect(await counts()).toEqual(before);
+    await organiser.says('namens');
+    expect(reads(organiser, organiser.chat.answer())).toContain('Carla Windveer');
+    expect(reads(organiser, organiser.chat.answer())).not.toContain('vergeten persoon');
+  });
+
   test('is for administrators alone, in their own chat, whatever a click says', async () => {
     await polled();
     const { organiser, members, team } = house;

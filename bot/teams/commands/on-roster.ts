@@ -12,7 +12,7 @@ export async function recordByPhone({ desk, poll }: GivenPoll): Promise<Answer> 
   if (poll.secret) return refusal(desk, 'secret');
   const [view, roster] = await Promise.all([
     readPollView(desk.db, poll.id),
-    readFrozenVoices(desk.db, poll.id),
+    readFrozenVoices(desk.db, poll.id, { forgotten: false }),
   ]);
   return { card: phoneCard(view, roster, desk.voice) };
 }

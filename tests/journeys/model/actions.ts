@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { CASTS } from './casts.ts';
 
 /** What can be answered, in the words of the buttons' data. */
 export const ANSWERS = ['interested', 'not-interested', 'no-preference'] as const;
@@ -12,6 +13,10 @@ export const DAYS = ['2022-11-16', '2022-11-23', '2022-11-30', '2022-12-07'] as 
 export const PAST_DAY = '2022-10-01';
 export const DEADLINES = ['2022-10-17', '2022-10-24', '2022-10-31'] as const;
 
+/** What members ever write: in answer to a question, and to the organiser. */
+export const OWN_WORDS = ['Meer tijd', 'Een kaart'] as const;
+export const REMARKS = ['Graag kort', 'Liever in de ochtend'] as const;
+
 /** Who acts for a voice: the member, the one who stands in for them, or somebody who has no say in it. */
 export type Actor = 'member' | 'stand-in' | 'stranger';
 export type DateAnswers = Readonly<Record<string, Suits>>;
@@ -20,6 +25,16 @@ export type DateAnswers = Readonly<Record<string, Suits>>;
 export type Action = Readonly<
   | { does: 'vote'; as: Actor; member: number; answer: Answer }
   | { does: 'save-dates'; as: Actor; member: number; dates: DateAnswers }
+  /** All that a card holds under the answer. What is null was left alone; a choice goes by its place. */
+  | {
+      does: 'fill';
+      as: Actor;
+      member: number;
+      dates: DateAnswers;
+      choice: number | null;
+      words: string;
+      remark: string | null;
+    }
   | { does: 'phone'; allowed: boolean; member: number; answer: Answer; dates: DateAnswers }
   | { does: 'remind' | 'close' | 'withdraw'; allowed: boolean }
   | { does: 'extend'; allowed: boolean; day: string }
@@ -33,8 +48,20 @@ export type Action = Readonly<
 /** `twice`: the same click two times at the same instant. */
 export type Step = Readonly<{ action: Action; twice: boolean }>;
 
-/** One poll from its posting on. */
-export type Story = Readonly<{ secret: boolean; hidden: boolean; steps: readonly Step[] }>;
+export const RULES = ['per-member', 'per-party', 'by-seats'] as const;
+export type Rule = (typeof RULES)[number];
+
+/** One poll from its posting on; `cast` is the place of its committee in the list of them. */
+export type Story = Readonly<{
+  cast: number;
+  secret: boolean;
+  hidden: boolean;
+  rule: Rule;
+  quorum: number | null;
+  /** Whether the organiser asks the members more than their interest. */
+  asks: boolean;
+  steps: readonly Step[];
+}>;
 
 const member = fc.nat({ max: 5 });
 const answer = fc.oneof(
@@ -61,6 +88,18 @@ const does = <Name extends string>(name: Name) => fc.constant(name);
 const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 14, arbitrary: fc.record({ does: does('vote'), as, member, answer }) },
   { weight: 5, arbitrary: fc.record({ does: does('save-dates'), as, member, dates }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      does: does('fill'),
+      as,
+      member,
+      dates: fc.oneof(fc.constant({}), dates),
+      choice: fc.constantFrom(null, 0, 1),
+      words: fc.constantFrom('', ...OWN_WORDS),
+      remark: fc.constantFrom(null, '', ...REMARKS),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ does: does('phone'), allowed, member, answer, dates }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constantFrom('remind', 'close'), allowed }) },
   { weight: 1, arbitrary: fc.record({ does: does('withdraw'), allowed }) },
@@ -98,25 +137,36 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 );
 const step = fc.record({
   action,
-  twice: fc.oneof({ weight: 6, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  twice: seldom(6),
 });
 
-/** The story that belongs to a seed; the same one each time. */
+/** In which so many say no for each who says yes. */
+function seldom(no: number): fc.Arbitrary<boolean> {
+  return fc.oneof({ weight: no, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
+}
+
+const FEWEST_STEPS = 3;
+/** One story in so many is as long as may be; the others have half of that at most. */
+const LONG_ONES = 10;
+
+/** The story that belongs to a seed, of at most so many steps; the same one each time. */
 export function storyOf(seed: number, steps: number): Story {
+  const fewest = Math.min(steps, FEWEST_STEPS);
+  const some = fewest + (seed % Math.max(1, Math.ceil(steps / 2) - fewest + 1));
+  const length = seed % LONG_ONES === 0 ? steps : some;
   const story = fc.record({
-    secret: fc.oneof(
-      { weight: 3, arbitrary: fc.constant(false) },
-      { weight: 1, arbitrary: fc.constant(true) },
-    ),
-    hidden: fc.oneof(
-      { weight: 3, arbitrary: fc.constant(false) },
-      { weight: 1, arbitrary: fc.constant(true) },
-    ),
-    steps: fc.array(step, { minLength: steps, maxLength: steps }),
+    cast: fc.nat({ max: CASTS.length - 1 }),
+    secret: seldom(3),
+    hidden: seldom(3),
+    rule: fc.constantFrom('per-member', 'per-member', ...RULES),
+    quorum: fc.constantFrom(null, null, null, 2, 3),
+    asks: seldom(2),
+    steps: fc.array(step, { minLength: length, maxLength: length }),
   });
   const [found] = fc.sample(story, { seed, numRuns: 1 });
   if (!found) throw new Error('A seed without a story.');
-  return found;
+  const members = CASTS[found.cast]?.parties.length ?? 0;
+  return { ...found, quorum: found.quorum && Math.min(found.quorum, members) };
 }
 
 /** A step as a line to read. */

@@ -1,9 +1,22 @@
 import { NO, NO_PREFERENCE, YES } from '../reading.ts';
-import { type Answer, DAYS } from './actions.ts';
-import { type Ballot, interested, MEMBERS, NEEDED, type Poll, runs } from './rules.ts';
+import { type Answer, DAYS, OWN_WORDS, REMARKS, type Rule } from './actions.ts';
+import {
+  allOf,
+  type Ballot,
+  type Count,
+  countOf,
+  hasAnswers,
+  hasSilent,
+  neededOf,
+  type Poll,
+  runs,
+} from './rules.ts';
 
 /** What must stand on a card, and what must not. */
-export type Expected = Readonly<{ says: readonly RegExp[]; never: readonly RegExp[] }>;
+export type Expected = Readonly<{
+  says: readonly (string | RegExp)[];
+  never: readonly (string | RegExp)[];
+}>;
 
 const BUTTON: Record<Answer, string> = {
   interested: YES,
@@ -28,34 +41,80 @@ export function wordsOf(day: string): string {
   return `${WORDS[day]}, 14:00 tot 16:00 uur`;
 }
 
-/** These words, whatever stands around them. */
-function words(text: string): RegExp {
-  return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+export const CHOICES = ['aanjager', 'facilitator'] as const;
+/** What the organiser asks beside the interest, as typed on the draft. */
+export const QUESTIONS = `Welke rol past ons? ${CHOICES.join(' / ')}\nWat mist u nog?`;
+
+const OPEN: Record<Rule, string> = {
+  'per-member': 'Heeft meer dan de helft van de leden interesse, dan vragen wij',
+  'per-party': 'Is meer dan de helft van de fracties voor, dan vragen wij',
+  'by-seats': 'Hebben de fracties die voor zijn samen meer dan de helft van de zetels, dan vragen wij',
+};
+const RULE: Record<Rule, string> = {
+  'per-member': 'De regel: meer dan de helft van alle leden moet interesse hebben;',
+  'per-party': 'De regel: meer dan de helft van de fracties moet voor zijn;',
+  'by-seats': 'De regel: de fracties die voor zijn, moeten samen meer dan de helft van de zetels hebben;',
+};
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-function expected(says: readonly (string | RegExp)[], never: readonly (string | RegExp)[]): Expected {
-  const all = (list: readonly (string | RegExp)[]) =>
-    list.map((one) => (typeof one === 'string' ? words(one) : one));
-  return { says: all(says), never: all(never) };
+function expected(says: Expected['says'], never: Expected['never']): Expected {
+  return { says, never };
 }
 
 /** Each of these buttons where its condition holds, and none of them elsewhere. */
 function buttons(those: Readonly<Record<string, boolean>>): Expected {
-  const titles = Object.keys(those).map((title) => [title, words(`[${title}]`)] as const);
-  return {
-    says: titles.filter(([title]) => those[title]).map(([, pattern]) => pattern),
-    never: titles.filter(([title]) => !those[title]).map(([, pattern]) => pattern),
-  };
+  return lines(those, (title) => `[${title}]`);
+}
+
+/** Each of these where its condition holds, and none of them elsewhere. */
+function lines(those: Readonly<Record<string, boolean>>, write: (line: string) => string): Expected {
+  const [says, never] = [true, false].map((holds) =>
+    Object.keys(those).filter((line) => those[line] === holds),
+  ) as [string[], string[]];
+  return expected(says.map(write), never.map(write));
 }
 
 function both(...parts: readonly Expected[]): Expected {
   return { says: parts.flatMap(({ says }) => says), never: parts.flatMap(({ never }) => never) };
 }
 
-function countLine(poll: Poll, counts: readonly number[] = [interested(poll)]): RegExp {
-  return new RegExp(
-    `\\b[${counts.join('')}] van de ${MEMBERS} leden (heeft|hebben) interesse; nodig (zijn|waren) er ${NEEDED}\\.`,
-  );
+/** How the poll stands, in whichever of these counts a card may still show. */
+function countLine(poll: Poll, counts: readonly Count[] = [countOf(poll)]): RegExp {
+  return new RegExp([...new Set(counts.map((count) => countSentence(poll, count)))].join('|'));
+}
+
+function countSentence(poll: Poll, { inFavour, answered, byPhone, byStandIn }: Count): string {
+  const { rule, quorum, ballots } = poll;
+  const of = `${inFavour} van de ${allOf(poll)}`;
+  const decided = {
+    'per-member': `\\b${of} leden (heeft|hebben) interesse`,
+    'per-party': `\\b${of} fracties (is|zijn) voor`,
+    'by-seats': `[Dd]e fracties die voor zijn, hebben samen ${of} zetels`,
+  }[rule];
+  const said = `${answered} van de ${ballots.length} leden (heeft|hebben) geantwoord`;
+  const enough = quorum ? `; voor een besluit zijn minstens ${quorum} antwoorden nodig` : '';
+  const parts = [
+    ...(byPhone > 0 ? [`${byPhone} antwoord(en)? per telefoon`] : []),
+    ...(byStandIn > 0 ? [`${byStandIn} antwoord(en)? van een plaatsvervanger`] : []),
+  ];
+  return [
+    `${decided}; nodig (is|zijn|was|waren) er ${neededOf(poll)}\\.`,
+    quorum || rule !== 'per-member' ? ` ${said}${enough}\\.` : '(?! \\d)',
+    parts.length > 0 ? ` Meegeteld: ${parts.join(' en ')}\\.` : '(?! Meegeteld)',
+  ].join('');
+}
+
+function ruleLine({ rule, quorum }: Poll): RegExp {
+  const least = quorum ? `[^\\n]*Er moeten minstens ${quorum} antwoorden zijn` : '(?![^\\n]*minstens)';
+  return new RegExp(`${escaped(RULE[rule])}${least}`);
+}
+
+/** A member reads by what is decided as long as anything is. */
+function memberRule(poll: Poll): readonly RegExp[] {
+  return poll.withdrawn ? [] : [ruleLine(poll)];
 }
 
 /** The card of a voice, as the member has it or as the one who stands in. */
@@ -67,11 +126,11 @@ export function memberExpected(poll: Poll, ballot: Ballot, viewer: 'member' | 's
   const asks = votes && gave && ballot.answer === 'interested';
   const hides = poll.hidden && running;
   return both(
-    expected([answerLine(poll, ballot, isStandIn), nextLine(poll)], []),
+    expected([answerLine(poll, ballot, isStandIn), nextLine(poll), ...memberRule(poll)], []),
     expected(untilLines(poll, votes), []),
     buttons({ [YES]: votes, [NO]: votes, [NO_PREFERENCE]: votes }),
     hides || poll.withdrawn
-      ? expected(hides ? ['houdt de stand verborgen'] : [], [/\d van de \d leden/])
+      ? expected(hides ? ['houdt de stand verborgen'] : [], [/\d van de \d/])
       : expected([countLine(poll, ballot.counts)], ['houdt de stand verborgen']),
     asks
       ? expected(
@@ -83,6 +142,33 @@ export function memberExpected(poll: Poll, ballot: Ballot, viewer: 'member' | 's
           [],
         )
       : expected([], ['Welke datums schikken u?']),
+    filled(poll, ballot, { fills: votes && gave, knows: gave || (!isStandIn && !poll.secret) }),
+  );
+}
+
+type Viewer = Readonly<{
+  /** Whether what this person fills in is taken. */
+  fills: boolean;
+  /** Whether they may know what was filled in. */
+  knows: boolean;
+}>;
+
+/** What stands under the answer beside the dates. */
+function filled(poll: Poll, ballot: Ballot, { fills, knows }: Viewer): Expected {
+  const asks = fills && ballot.answer !== null && poll.asks;
+  const answered = knows && hasAnswers(ballot);
+  const headings = {
+    'Vragen van de organisator': asks,
+    'U hoeft niet alles in te vullen.': asks && !answered,
+    'Uw antwoorden zijn opgeslagen': asks && answered,
+    'Uw antwoorden op de vragen': !fills && answered,
+    'Uw opmerking is opgeslagen': fills && ballot.remark !== null,
+    'De opmerking voor de organisator': !fills && knows && ballot.remark !== null,
+  };
+  const shows = fills || knows;
+  return both(
+    lines(headings, (line) => line),
+    expected(shows ? [ballot.words, ballot.remark ?? ''] : [], shows ? [] : [...OWN_WORDS, ...REMARKS]),
   );
 }
 
@@ -108,16 +194,54 @@ function untilLines(poll: Poll, votes: boolean): readonly (string | RegExp)[] {
 function nextLine(poll: Poll): string {
   const { session } = poll;
   if (poll.withdrawn) return 'U hoeft niets meer te doen.';
-  if (poll.hidden && runs(poll)) return 'Heeft meer dan de helft van de leden interesse, dan vragen wij';
+  if (poll.hidden && runs(poll)) return OPEN[poll.rule];
   if (session)
     return poll.planned
       ? `✓ De Griffie heeft de bijeenkomst gepland: ${wordsOf(session.day)}`
       : `De bijeenkomst die was gepland op ${wordsOf(session.day)}, is afgezegd.`;
   if (poll.requested)
     return poll.majority ? 'Er is een meerderheid.' : 'Er is inmiddels geen meerderheid meer.';
-  return poll.ended
-    ? 'Er was geen meerderheid.'
-    : 'Heeft meer dan de helft van de leden interesse, dan vragen wij';
+  return poll.ended ? 'Er was geen meerderheid.' : OPEN[poll.rule];
+}
+
+/** The card in a channel, which everybody there sees. */
+export function channelExpected(poll: Poll): Expected {
+  const running = runs(poll);
+  const hides = poll.hidden && running;
+  return both(
+    expected(
+      ['Leden: hebt u interesse?', nextLine(poll), ...memberRule(poll), ...untilLines(poll, running)],
+      [/[Uu]w antwoord:/],
+    ),
+    hides || poll.withdrawn
+      ? expected(hides ? ['houdt de stand verborgen'] : [], [/\d van de \d/])
+      : expected([countLine(poll)], ['houdt de stand verborgen']),
+    buttons({ 'Geef mijn antwoord': running, 'Toon mijn antwoord': !running }),
+  );
+}
+
+/** What members filled in, on the organiser's card with its folded parts open. */
+export function toldExpected(poll: Poll, names: readonly string[]): Expected {
+  const { ballots, secret, asks } = poll;
+  const written = (words: (ballot: Ballot) => string) =>
+    ballots.flatMap((ballot, index) => {
+      const own = words(ballot);
+      return own === '' ? [] : [secret ? `\n${own}\n` : `\n${names[index]}: ${own}\n`];
+    });
+  const remarks = written(({ remark }) => remark ?? '');
+  const chosen = (choice: number) => ballots.filter((ballot) => ballot.choice === choice).length;
+  return both(
+    expected(asks ? CHOICES.map((words, choice) => `\n${words}: ${chosen(choice)}\n`) : [], []),
+    expected(
+      [...written(({ words }) => words), ...remarks],
+      [...OWN_WORDS, ...REMARKS].filter(
+        (own) => !ballots.some(({ words, remark }) => [words, remark].includes(own)),
+      ),
+    ),
+    remarks.length > 0
+      ? expected([new RegExp(`\\[${remarks.length} opmerking(en)? van de leden`)], [])
+      : expected([], [/opmerking(en)? van de leden/]),
+  );
 }
 
 /** The organiser's own card. */
@@ -125,10 +249,9 @@ export function organiserExpected(poll: Poll): Expected {
   const running = runs(poll);
   const isOver = poll.withdrawn || poll.planned;
   const count = (answer: Answer) => poll.ballots.filter((ballot) => ballot.answer === answer).length;
-  const isSilent = poll.ballots.some(({ via }) => via === null);
   const isWaiting = poll.reply !== null && !poll.reply.settled && poll.requested && !isOver;
   return both(
-    expected([organiserState(poll), countLine(poll)], []),
+    expected([organiserState(poll), countLine(poll), ruleLine(poll)], []),
     expected(
       [
         `\nInteresse ${count('interested')}\n`,
@@ -141,7 +264,7 @@ export function organiserExpected(poll: Poll): Expected {
       ? expected([`: ‘${poll.reply.reason}’.`], [])
       : expected([], [/De Griffie (meldde|vroeg) op/]),
     buttons({
-      Herinneren: running && isSilent && !poll.reminded,
+      Herinneren: running && hasSilent(poll) && !poll.reminded,
       Verlengen: running,
       'Datums wijzigen': running,
       'Antwoord per telefoon': running && !poll.secret,
@@ -171,7 +294,7 @@ export function requestExpected(poll: Poll): Expected {
   const { reply } = poll;
   const said = reply && open;
   return both(
-    expected([requestState(poll), new RegExp(countLine(poll).source.replace('zijn|', ''))], []),
+    expected([requestState(poll), countLine(poll), ruleLine(poll)], []),
     expected(
       poll.days.map((day) => ranked(poll, day)),
       [],

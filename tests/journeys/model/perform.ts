@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ClickAnswer, Message, Person } from '../../teams/teams.ts';
 import type { Action, DateAnswers, Step } from './actions.ts';
-import { MEMBERS, type Poll, seenBy } from './rules.ts';
+import { type Poll, seenBy } from './rules.ts';
 import { type Played, type Stage, typedDay } from './stage.ts';
 
 type Click = Readonly<{
@@ -24,14 +24,18 @@ export async function perform(stage: Stage, played: Played, poll: Poll, step: St
 }
 
 function clickOf(stage: Stage, played: Played, poll: Poll, action: Action): Click {
-  const organiser = (allowed: boolean) => (allowed ? stage.house.organiser : stage.outsider);
+  const organiser = (allowed: boolean) => (allowed ? played.committee.organiser : stage.outsider);
   switch (action.does) {
     case 'vote':
       return onBallot(stage, played, action, { verb: 'vote', data: { choice: action.answer } });
     case 'save-dates':
       return onBallot(stage, played, action, { verb: 'save-dates', data: fields(played, action.dates) });
+    case 'fill': {
+      const verb = played.questionIds.length > 0 ? 'save-answers' : 'save-remark';
+      return onBallot(stage, played, action, { verb, data: filledIn(played, action) });
+    }
     case 'phone': {
-      const voice = stage.members[action.member % MEMBERS] as Person;
+      const voice = memberOf(played, action.member);
       const data = { member: idOf(stage, voice), choice: action.answer, ...fields(played, action.dates) };
       return { person: organiser(action.allowed), verb: 'record-answer', data };
     }
@@ -55,14 +59,14 @@ function clickOf(stage: Stage, played: Played, poll: Poll, action: Action): Clic
 /** A click of the Griffie on the request, or of somebody who copied its button to another place. */
 function inChannel(
   stage: Stage,
-  { number }: Played,
+  { number, committee: { griffie } }: Played,
   poll: Poll,
   action: Extract<Action, { clerk: number }>,
 ): Click {
   const person = stage.clerks[action.clerk] as Person;
-  const [request] = stage.cards(stage.house.griffie, number);
+  const [request] = stage.cards(griffie, number);
   // Where there is no request yet, somebody posts a made-up click in the channel.
-  const message = action.allowed ? (request ?? stage.house.griffie.fromBot[0]) : undefined;
+  const message = action.allowed ? (request ?? griffie.fromBot[0]) : undefined;
   const seen = seenBy(poll, 'behind' in action ? action.behind : 0);
   const data = { seen: seen === null ? 'none' : `${seen}` };
   const click = { person: message ? person : stage.outsider, verb: action.does, message };
@@ -84,11 +88,30 @@ function onBallot(
   { as, member }: Extract<Action, { as: unknown }>,
   { verb, data }: Pick<Click, 'verb' | 'data'>,
 ): Click {
-  const voice = stage.members[member % MEMBERS] as Person;
+  const voice = memberOf(played, member);
   const voiceId = idOf(stage, voice);
-  if (as === 'member') return { person: voice, verb, data, message: stage.cards(voice, played.number).at(0) };
-  const person = as === 'stand-in' ? stage.standIn : stage.outsider;
-  return { person, verb, data: { ...data, voiceId } };
+  const { committee, number } = played;
+  const [inChannel] = stage.cards(committee.channel, number);
+  const own = stage.cards(voice, number).find((message) => message !== played.message);
+  const message = committee.cast.posting === 'channel' ? inChannel : own;
+  if (as === 'member') return { person: voice, verb, data, message };
+  const person = as === 'stand-in' ? committee.standIn : stage.outsider;
+  return { person, verb, data: { ...data, voiceId }, ...(inChannel && { message: inChannel }) };
+}
+
+function memberOf({ committee: { members } }: Played, member: number): Person {
+  return members[member % members.length] as Person;
+}
+
+/** All that the fields under an answer hold. */
+function filledIn(played: Played, action: Extract<Action, { does: 'fill' }>): Record<string, string> {
+  const [choice, words] = played.questionIds;
+  return {
+    ...fields(played, action.dates),
+    ...(choice && action.choice !== null && { [`question-${choice}`]: `${action.choice}` }),
+    ...(words && { [`question-${words}`]: action.words }),
+    ...(action.remark !== null && { remark: action.remark }),
+  };
 }
 
 /** Answers to dates by the ids that cards gave them, be it an older card. */

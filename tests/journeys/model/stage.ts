@@ -1,26 +1,36 @@
 import { Client } from 'pg';
-import type { Message, Person } from '../../teams/teams.ts';
-import { type House, MEMO, openHouse } from '../house.ts';
-import { readable } from '../reading.ts';
+import type { Channel, Message, Person, Teams } from '../../teams/teams.ts';
+import { griffieCode, type House, openHouse } from '../house.ts';
 import { DAYS, DEADLINES, type Story } from './actions.ts';
-import { MEMBERS, WITH_STAND_IN } from './rules.ts';
-import { settle } from './settle.ts';
+import { CASTS, type Cast, SEATS } from './casts.ts';
+import { QUESTIONS } from './expected.ts';
+import { GATHER_SECONDS, settle } from './settle.ts';
 
 /** So many people click at the same instant. */
 const AT_ONCE = 8;
 
-/** A house with the roster of the model, in which many polls run at once. */
+/** A committee of a house, with the people and places that it takes. */
+export type Committee = Readonly<{
+  cast: Cast;
+  organiser: Person;
+  members: readonly Person[];
+  standIn: Person;
+  griffie: Channel;
+  /** Where its polls come, if they come in a channel. */
+  channel: Channel;
+}>;
+
+/** A house with the committees of the model, in which many polls run at once. */
 export type Stage = Readonly<{
   house: House;
   database: Client;
-  members: readonly Person[];
-  standIn: Person;
+  committees: readonly Committee[];
   outsider: Person;
   clerks: readonly Person[];
   /** By which the bot knows them. */
   ids: ReadonlyMap<Person, string>;
   /** The bot's cards about a poll in a conversation, oldest first. */
-  cards(of: Person | House['griffie'], number: number): readonly Message[];
+  cards(of: Person | Channel, number: number): readonly Message[];
   /** A number that no poll has had. */
   next(): number;
   close(): Promise<void>;
@@ -29,33 +39,43 @@ export type Stage = Readonly<{
 /** A poll as it stands in Teams. */
 export type Played = Readonly<{
   number: number;
+  committee: Committee;
   pollId: string;
+  /** The organiser's own card. */
   message: Message;
   dateIds: Map<string, string>;
-}>;
+  questionIds: readonly string[];
+}> & {
+  /** Somebody who was forgotten, with all that then stood about it in their chat. */
+  left: Readonly<{ person: Person; cards: string }> | null;
+};
+
+const FIRST_NAMES = ['Anna', 'Bram', 'Carla', 'Dirk'];
 
 export async function openStage(): Promise<Stage> {
-  const house = await openHouse({ members: MEMBERS + 1, environment: { TEST_PACE: 'free' } });
-  const { teams, organiser } = house;
-  const members = house.members.slice(0, MEMBERS);
-  const [standIn] = house.members.slice(MEMBERS);
-  if (!standIn) throw new Error('Nobody stands in.');
+  const house = await openHouse({
+    bare: true,
+    members: 1,
+    // Nobody reads the log of a house in which all is well, and a warning is still in it.
+    environment: { TEST_PACE: 'free', TEST_GATHER_SECONDS: `${GATHER_SECONDS}`, LOG_LEVEL: 'warn' },
+    admins: () => CASTS.map(organiserAddress).join(),
+  });
+  const { teams } = house;
   const database = new Client({ connectionString: house.database });
   await database.connect();
-  await useRoster(organiser, members, standIn);
+  const committees = await Promise.all(CASTS.map((cast) => found(teams, cast)));
+  const everybody = committees.flatMap(({ members, standIn }) => [...members, standIn]);
   const { rows } = await database.query('select id, name from person');
   const byName = new Map(rows.map(({ id, name }) => [name, id]));
-  const ids = new Map([...members, standIn].map((person) => [person, byName.get(person.name)]));
   const index = indexed();
   let number = 1000;
   return {
     house,
     database,
-    members,
-    standIn,
+    committees,
     outsider: teams.addPerson('Rik Rietkraag'),
     clerks: ['Gerda Griffioen', 'Hessel Hemelwater'].map((name) => teams.addPerson(name)),
-    ids,
+    ids: new Map(everybody.map((person) => [person, byName.get(person.name)])),
     cards: (of, poll) => index('chat' in of ? of.chat : of).get(poll) ?? [],
     next: () => number++,
     async close() {
@@ -65,25 +85,51 @@ export async function openStage(): Promise<Stage> {
   };
 }
 
-async function useRoster(organiser: Person, members: readonly Person[], standIn: Person): Promise<void> {
+function organiserAddress({ name }: Cast): string {
+  return `organisator.${name.toLowerCase()}@provincie-utrecht.example`;
+}
+
+/** Sets a committee up as its organiser does. */
+async function found(teams: Teams, cast: Cast): Promise<Committee> {
+  const { name, parties, withStandIn, posting } = cast;
+  const members = parties.map((_, index) =>
+    teams.addPerson(
+      `${FIRST_NAMES[index]} ${name}`,
+      index === 0 ? { userPrincipalName: organiserAddress(cast) } : {},
+    ),
+  );
+  const [organiser] = members as [Person];
+  const standIn = teams.addPerson(`Els ${name}`);
+  const team = teams.addTeam(`Commissie ${name}`, [...members, standIn]);
+  const [griffie, channel] = [team.addChannel('Griffie'), team.addChannel('Peilingen')];
+  await organiser.mentions(team.general, `commissie ${name}`);
+  await organiser.mentions(griffie, `griffie ${await griffieCode(organiser)}`);
   const rows = [
-    ...members.map(({ name, email }) => [name, email, '']),
-    ...WITH_STAND_IN.map((index) => [standIn.name, standIn.email, members[index]?.name ?? '']),
+    ...members.map((member, index) => {
+      const party = parties[index] ?? 'Duinlijst';
+      return [member.name, member.email, party, SEATS[party], ''];
+    }),
+    ...withStandIn.map((index) => [standIn.name, standIn.email, '', '', members[index]?.name]),
   ];
-  const lines = ['naam;e-mail;plaatsvervanger voor', ...rows.map((cells) => cells.join(';'))];
+  const lines = ['naam;e-mail;fractie;zetels;plaatsvervanger voor', ...rows.map((cells) => cells.join(';'))];
   await organiser.sendsFile('leden.csv', Buffer.from(lines.join('\n')));
   await organiser.clicks(organiser.chat.answer(), 'Ja, gebruik deze lijst');
+  if (posting !== 'chat') {
+    await organiser.mentions(channel, 'plaatsing');
+    await organiser.clicks(channel.latest('Plaatsing van'), 'Plaatsing opslaan', { inputs: { posting } });
+  }
+  return { cast, organiser, members, standIn, griffie, channel };
 }
 
 /** Sorts the messages of a conversation by poll, each once: there are thousands. */
 function indexed() {
   type Known = { upTo: number; byPoll: Map<number, Message[]> };
   const known = new Map<unknown, Known>();
-  return (place: Person['chat'] | House['griffie']): ReadonlyMap<number, readonly Message[]> => {
+  return (place: Person['chat'] | Channel): ReadonlyMap<number, readonly Message[]> => {
     const found = known.get(place) ?? { upTo: 0, byPoll: new Map() };
     known.set(place, found);
     for (const message of place.history.slice(found.upTo)) {
-      const about = message.card && /Onderwerp (\d+)/.exec(JSON.stringify(message.card))?.[1];
+      const about = message.card && /onderwerp (\d+)/.exec(JSON.stringify(message.card))?.[1];
       if (!about) continue;
       const list = found.byPoll.get(Number(about)) ?? [];
       list.push(message);
@@ -94,32 +140,78 @@ function indexed() {
   };
 }
 
+/** A memo of few words: thousands of cards hold it. */
+function memo(number: number): string {
+  return `
+UITNODIGING ONDERWERP ${number}
+
+PS2022BEM${number}
+
+DATUM 29-09-2022
+VAN Robert Strijk
+AAN Leden van de commissie
+TELEFOONNUMMER +31643246448
+TEAM ECO
+
+Graag nemen we contact met u op over het organiseren van een werksessie.
+
+Verzoek Werksessie
+
+Indien een meerderheid hiervoor openstaat, verzoeken wij de Griffie om een moment in te plannen voor deze werksessie.`;
+}
+
 /** Posts a poll for each of these stories, and waits for all cards. */
 export async function postAll(stage: Stage, stories: readonly Story[]): Promise<Played[]> {
-  const { house, members, database } = stage;
-  const { organiser } = house;
-  const numbers = stories.map(() => stage.next());
-  await together(numbers, (number) => organiser.says(MEMO.replace('PS2022BEM103', `PS2022BEM${number}`)));
+  const { committees, database } = stage;
+  const polls = stories.map((story) => ({
+    story,
+    number: stage.next(),
+    committee: committees[story.cast] as Committee,
+  }));
+  await together(polls, ({ number, committee }) => committee.organiser.says(memo(number)));
   await settle(database);
-  const played = await together(stories, async ({ secret, hidden }, at) => {
-    const number = numbers[at] ?? 0;
-    const message = organiser.chat.latest(`PS2022BEM${number}`);
+  const posted = await together(polls, async ({ story, number, committee }) => {
+    const { organiser } = committee;
+    const [message] = stage.cards(organiser, number);
+    if (!message) throw new Error('There is no draft.');
+    const { secret, hidden, rule, quorum, asks } = story;
     const inputs = {
-      title: `Onderwerp ${number}`,
       day: DEADLINES[0],
       time: '17:00',
       dates: DAYS.slice(0, 2).map(typedDay).join('\n'),
       secret: `${secret}`,
       hideCount: `${hidden}`,
+      rule,
+      ...(quorum && { quorum: `${quorum}` }),
+      questions: asks ? QUESTIONS : '',
     };
-    await organiser.clicks(message, 'Plaatsen', { inputs });
-    const { card } = await organiser.clicks(message, `Ja, verstuur naar ${members.length} leden`);
-    const pollId = /"pollId":"([^"]+)"/.exec(JSON.stringify(card))?.[1] ?? '';
-    if (!readable(card).includes('Geplaatst op')) throw new Error(`Not posted: ${readable(card)}`);
-    return { number, pollId, message, dateIds: new Map<string, string>() };
+    const asked = await organiser.clicks(message, 'Plaatsen', { inputs });
+    const pollId = /"pollId":"([^"]+)"/.exec(JSON.stringify(asked.card))?.[1] ?? '';
+    const action = { type: 'Action.Execute', verb: 'post', data: { pollId } };
+    const { card } = await organiser.invoke({ action, trigger: 'manual' }, { message });
+    if (!JSON.stringify(card ?? {}).includes('Geplaatst op'))
+      throw new Error(`Poll ${number} is not posted.`);
+    return { number, committee, pollId, message };
   });
   await settle(database);
-  return played;
+  const questions = await idsOfQuestions(database, posted);
+  return posted.map((poll) => ({
+    ...poll,
+    dateIds: new Map(),
+    questionIds: questions.get(poll.pollId) ?? [],
+    left: null,
+  }));
+}
+
+type Polls = readonly Readonly<{ pollId: string }>[];
+
+/** By which ids the cards ask the questions of these polls, in their order. */
+async function idsOfQuestions(database: Client, polls: Polls): Promise<ReadonlyMap<string, string[]>> {
+  const { rows } = await database.query(
+    'select poll_id, array_agg(id::text order by position) as ids from question where poll_id = any($1) group by poll_id',
+    [polls.map(({ pollId }) => pollId)],
+  );
+  return new Map(rows.map(({ poll_id, ids }) => [poll_id, ids]));
 }
 
 /** Keeps by which ids the cards ask for the dates of these polls; a date that is gone keeps the one that it had. */
@@ -144,9 +236,10 @@ export async function together<Item, Result>(
   work: (item: Item, index: number) => Promise<Result>,
 ): Promise<Result[]> {
   const results: Result[] = [];
-  for (let start = 0; start < list.length; start += AT_ONCE)
-    results.push(
-      ...(await Promise.all(list.slice(start, start + AT_ONCE).map((item, at) => work(item, start + at)))),
-    );
+  const queue = list.entries();
+  const take = async () => {
+    for (const [index, item] of queue) results[index] = await work(item, index);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, take));
   return results;
 }

@@ -1,0 +1,46 @@
+/** A committee as the model knows it. */
+export type Cast = Readonly<{
+  name: string;
+  /** The party of each member; the first member organises. */
+  parties: readonly Party[];
+  /** The members for whom somebody stands in, one person for them all. */
+  withStandIn: readonly number[];
+  posting: 'chat' | 'channel' | 'both';
+}>;
+
+export type Party = keyof typeof SEATS;
+export const SEATS = { Duinlijst: 3, Veenpartij: 2, Waterbelang: 1 } as const;
+export const ORGANISER = 0;
+
+const OF_TWO = { parties: ['Duinlijst', 'Veenpartij'], withStandIn: [1], posting: 'chat' } as const;
+const OF_THREE = {
+  parties: ['Duinlijst', 'Veenpartij', 'Veenpartij'],
+  withStandIn: [1],
+  posting: 'chat',
+} as const;
+const OF_FOUR = {
+  parties: ['Duinlijst', 'Duinlijst', 'Veenpartij', 'Waterbelang'],
+  withStandIn: [1, 2],
+  posting: 'chat',
+} as const;
+const IN_CHANNEL = {
+  parties: ['Duinlijst', 'Veenpartij', 'Waterbelang'],
+  withStandIn: [1],
+  posting: 'channel',
+} as const;
+const IN_BOTH = { parties: ['Waterbelang', 'Veenpartij'], withStandIn: [], posting: 'both' } as const;
+
+/**
+ * The committees of a house. What goes wrong does so among few people too, so most are small: a card for everybody takes
+ * time. Several are alike, for in one chat the bot does one thing at a time.
+ */
+export const CASTS: readonly Cast[] = [
+  { name: 'Kwelder', ...OF_TWO },
+  { name: 'Mistbank', ...OF_TWO },
+  { name: 'Regenboog', ...OF_TWO },
+  { name: 'Veenpluis', ...OF_THREE },
+  { name: 'Windveer', ...OF_FOUR },
+  { name: 'Wolkendijk', ...IN_CHANNEL },
+  { name: 'Zandplaat', ...IN_CHANNEL },
+  { name: 'Duinpan', ...IN_BOTH },
+];
