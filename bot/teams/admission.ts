@@ -23,7 +23,7 @@ const MOST_LOOKUPS = 50;
 export type Standing = 'resident' | 'visitor' | 'unknown';
 
 export type Admission = Readonly<{
-  /** What is known of who clicks; waits for Teams three seconds at most, and once for somebody new. */
+  /** What is known of who clicks; for somebody new it waits for Teams, three seconds at most. */
   standingOf(origin: Origin, conversationId: string): Promise<Standing>;
   /** The same, waiting for Teams where it must be asked. Throws where Teams cannot say it now. */
   learn(origin: Origin, conversationId: string): Promise<Standing>;
@@ -79,7 +79,8 @@ export function createAdmission(parts: Parts): Admission {
     async standingOf(origin: Origin, conversationId: string) {
       const key = keyOf(origin);
       const standing = await known(key, origin);
-      if (standing !== 'unknown' || lookups.has(key) || lookups.size >= MOST_LOOKUPS) return standing;
+      if (standing !== 'unknown') return standing;
+      if (lookups.size >= MOST_LOOKUPS && !lookups.has(key)) return standing;
       const found = lookUp(key, origin, conversationId).catch((error) => {
         log.warn({ err: error }, 'Teams did not say who somebody is');
         return standing;

@@ -75,13 +75,15 @@ test('whoever the bot knows is not looked up', async () => {
   expect(asked).toEqual([]);
 });
 
-test('clicks of somebody new wait for a slow Teams once and shortly, and it is asked once', async () => {
+test('clicks of somebody new wait for a slow Teams shortly, and it is asked once', async () => {
   const { promise, resolve } = Promise.withResolvers<object>();
   const { standingOf, learn, asked } = admission(() => promise);
   for (let click = 0; click < 20; click += 1) expect(await standingOf(somebody('c'), 'chat')).toBe('unknown');
+  const both = [standingOf(somebody('c'), 'chat'), standingOf(somebody('c'), 'chat')];
   const typed = learn(somebody('c'), 'chat');
   resolve(RESIDENT);
   expect(await typed).toBe('resident');
+  expect(await Promise.all(both)).toEqual(['resident', 'resident']);
   expect(await standingOf(somebody('c'), 'chat')).toBe('resident');
   expect(asked).toHaveLength(1);
 });
