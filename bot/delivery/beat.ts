@@ -1,5 +1,5 @@
 import type { Database } from '../store/connect.ts';
-import { BEAT_SECONDS, noteBeat } from '../store/heartbeat.ts';
+import { BEAT_SECONDS, expectBeats, noteBeat } from '../store/heartbeat.ts';
 import { forgetQuiet } from '../store/pace.ts';
 import type { Queue } from '../store/queue.ts';
 
@@ -14,7 +14,8 @@ export async function beat({ db, queue }: Readonly<{ db: Database; queue: Queue 
 
 /** Makes the first beat, of whichever replica is first. */
 export async function startBeating({ db, queue }: Readonly<{ db: Database; queue: Queue }>): Promise<void> {
-  await db
-    .transaction()
-    .execute((trx) => queue.enqueue(trx, [{ name: 'heartbeat', key: 'heartbeat-start', data: {} }]));
+  await db.transaction().execute(async (trx) => {
+    await expectBeats(trx);
+    await queue.enqueue(trx, [{ name: 'heartbeat', key: 'heartbeat-start', data: {} }]);
+  });
 }

@@ -21,6 +21,7 @@ import * as retention from './migrations/0026-retention.ts';
 import * as lateTurns from './migrations/0027-late-turns.ts';
 import * as sessionEvents from './migrations/0029-session-events.ts';
 import * as earlierNames from './migrations/0030-earlier-names.ts';
+import * as ballotCounts from './migrations/0031-ballot-counts.ts';
 import type { Schema } from './schema.ts';
 
 const migrations = {
@@ -45,6 +46,7 @@ const migrations = {
   '0027-late-turns': lateTurns,
   '0029-session-events': sessionEvents,
   '0030-earlier-names': earlierNames,
+  '0031-ballot-counts': ballotCounts,
 };
 
 /**

@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql, type Transaction } from 'kysely';
+import { type ExpressionBuilder, type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { CandidateDate } from '../poll/candidate-dates.ts';
 import { type Standing, standing } from '../poll/majority.ts';
@@ -87,19 +87,32 @@ export async function readDates(db: Kysely<Schema>, pollId: string): Promise<Sto
 }
 
 export async function readTally(db: Kysely<Schema>, pollId: string): Promise<Tally> {
-  const { tally, parties } = await db
+  const { counts, parties } = await db
     .selectFrom('poll')
-    .select((poll) => [
-      countedOf(poll.selectFrom('ballot').whereRef('ballot.poll_id', '=', 'poll.id')).as('tally'),
-      partiesOf(poll).as('parties'),
-    ])
+    .select((poll) => [countsOf(poll).as('counts'), partiesOf(poll).as('parties')])
     .where('poll.id', '=', pollId)
     .executeTakeFirstOrThrow();
-  return { ...tally, parties };
+  return { ...tallyFrom(counts), parties };
 }
 
-function countedOf(ballots: SelectQueryBuilder<Schema, 'ballot' | 'poll', object>) {
-  return jsonObjectFrom(tallyOf(ballots)).$notNull();
+type Counts = Omit<Selectable<Schema['ballot_count']>, 'poll_id'>;
+
+function countsOf(poll: ExpressionBuilder<Schema, 'poll'>) {
+  return jsonObjectFrom(
+    poll
+      .selectFrom('ballot_count')
+      .select(['entitled', 'interested', 'not_interested', 'no_preference', 'stand_in', 'phone', 'in_party'])
+      .whereRef('ballot_count.poll_id', '=', 'poll.id'),
+  );
+}
+
+function tallyFrom(counts: Counts | null): Omit<Tally, 'parties'> {
+  return {
+    entitled: counts?.entitled ?? 0,
+    interested: counts?.interested ?? 0,
+    'not-interested': counts?.not_interested ?? 0,
+    'no-preference': counts?.no_preference ?? 0,
+  };
 }
 
 /** The parties of a poll; none where its rule does not ask for them, for there may be thousands of members. */
@@ -116,26 +129,6 @@ function partiesOf(poll: ExpressionBuilder<Schema, 'poll'>) {
       .where('poll.rule', '!=', 'per-member')
       .groupBy(sql`coalesce(member.party, member.person_id::text)`),
   );
-}
-
-function relayedOf(poll: ExpressionBuilder<Schema, 'poll'>) {
-  const came = (via: AnsweredVia) => sql<number>`count(*) filter (where answered_via = ${via})::int`;
-  return jsonObjectFrom(
-    poll
-      .selectFrom('ballot')
-      .select([came('stand-in').as('standIn'), came('phone').as('phone')])
-      .whereRef('ballot.poll_id', '=', 'poll.id'),
-  ).$notNull();
-}
-
-function tallyOf(ballots: SelectQueryBuilder<Schema, 'ballot' | 'poll', object>) {
-  const chose = (choice: Choice) => sql<number>`count(*) filter (where choice = ${choice})::int`;
-  return ballots.select([
-    sql<number>`count(*)::int`.as('entitled'),
-    chose('interested').as('interested'),
-    chose('not-interested').as('not-interested'),
-    chose('no-preference').as('no-preference'),
-  ]);
 }
 
 const shareView = inBatches<Readonly<{ db: Kysely<Schema> }>, string, PollView>(
@@ -167,16 +160,10 @@ export async function readPollView(db: Kysely<Schema>, pollId: string): Promise<
         .select('name')
         .whereRef('person.id', '=', 'poll.organiser_id')
         .as('organiserName'),
-      countedOf(poll.selectFrom('ballot').whereRef('ballot.poll_id', '=', 'poll.id')).as('tally'),
+      countsOf(poll).as('counts'),
       partiesOf(poll).as('parties'),
-      relayedOf(poll).as('relayed'),
       sessionOf(poll).as('session'),
       replyOf(poll).as('reply'),
-      poll
-        .selectFrom('ballot')
-        .select(sql<boolean>`coalesce(bool_and(party is not null), false)`.as('known'))
-        .whereRef('ballot.poll_id', '=', 'poll.id')
-        .as('partiesKnown'),
       jsonArrayFrom(
         poll
           .selectFrom('candidate_date as d')
@@ -219,11 +206,12 @@ export async function readPollView(db: Kysely<Schema>, pollId: string): Promise<
     ])
     .where('id', '=', pollId)
     .executeTakeFirstOrThrow();
-  const { committee, organiserName, tally: counts, parties, relayed, dates, questions, ...more } = row;
-  const { session, reply, partiesKnown, ...poll } = more;
-  const tally = { ...counts, parties };
+  const { committee, organiserName, counts, parties, dates, questions, session, reply, ...poll } = row;
+  const tally = { ...tallyFrom(counts), parties };
+  const relayed = { standIn: counts?.stand_in ?? 0, phone: counts?.phone ?? 0 };
+  const partiesKnown = tally.entitled > 0 && counts?.in_party === tally.entitled;
   // Under secrecy they are left out: where every party can come, that of one member would give the answer away.
-  const namesParties = partiesKnown === true && !poll.secret;
+  const namesParties = partiesKnown && !poll.secret;
   const counted = dates.map(({ id, starts_at, ends_at, place, ...counts }) => ({
     // Inside JSON a moment travels as text.
     date: { id, startsAt: new Date(starts_at), endsAt: new Date(ends_at), place },

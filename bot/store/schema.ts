@@ -205,6 +205,21 @@ type BallotTable = {
   remark_at: Date | null;
 };
 
+/** How many ballots of a poll say what; the database keeps it with every change of them. None before there is a ballot. */
+type BallotCountTable = Readonly<{
+  poll_id: string;
+  entitled: number;
+  interested: number;
+  not_interested: number;
+  no_preference: number;
+  /** Of the answers that count, those that a stand-in gave. */
+  stand_in: number;
+  /** And those heard by phone. */
+  phone: number;
+  /** The members whose party is known. */
+  in_party: number;
+}>;
+
 /** Who may answer for whom in one poll, as frozen when it was posted. */
 type BallotStandInTable = { poll_id: string; member_id: string; person_id: string };
 
@@ -429,6 +444,7 @@ export type Schema = {
   sent_card: SentCardTable;
   candidate_date: CandidateDateTable;
   ballot: BallotTable;
+  ballot_count: BallotCountTable;
   ballot_stand_in: BallotStandInTable;
   date_answer: DateAnswerTable;
   vote: VoteTable;

@@ -1,10 +1,10 @@
 import { Client } from 'pg';
 import { memberCard, memberCards } from '../journeys/reading.ts';
-import type { Person } from '../teams/teams.ts';
 import { startCheckedBot } from './checked-bot.ts';
 import { type Committee, openCommittee } from './committee.ts';
 import { fire, type Load, median } from './load.ts';
 import { startMeasured } from './measured-process.ts';
+import { votesOf } from './vote-bodies.ts';
 
 const MEMBERS = 200;
 /** Fewer than make a majority: crossing it over and over is not what a poll does. */
@@ -52,7 +52,7 @@ export async function bench(say: (figures: object) => void): Promise<void> {
 async function compare(committee: Committee, setting: Setting, connections: number): Promise<object> {
   const { serviceUrl, authorization } = setting;
   const voters = committee.members.slice(0, VOTERS);
-  const bodies = new Map(voters.map((voter) => [voter, votesOf(voter, serviceUrl)]));
+  const bodies = new Map(voters.map((voter) => [voter, votesOf(voter, memberCard(voter), serviceUrl)]));
   const bodiesOf = (connection: number) =>
     voters
       .filter((_, index) => index % connections === connection % VOTERS)
@@ -81,19 +81,6 @@ async function compare(committee: Committee, setting: Setting, connections: numb
     failed: failed('ours'),
     bareFailed: failed('bare'),
   };
-}
-
-/** The clicks of one member, each another answer than the one before, so that every one is stored. */
-function votesOf(voter: Person, serviceUrl?: string): readonly string[] {
-  const message = memberCard(voter);
-  const [, pollId = ''] = /"pollId":"([^"]+)"/.exec(JSON.stringify(message.card)) ?? [];
-  const service = serviceUrl === undefined ? {} : { serviceUrl };
-  return ['interested', 'no-preference'].map((choice) => {
-    const action = { type: 'Action.Execute', verb: 'vote', data: { pollId, choice } };
-    const value = { action, trigger: 'manual' };
-    const fields = { type: 'invoke', name: 'adaptiveCard/action', value, ...service };
-    return JSON.stringify(voter.prepares(fields, message));
-  });
 }
 
 async function storedVotes({ database }: Committee): Promise<number> {

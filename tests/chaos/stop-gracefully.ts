@@ -2,7 +2,7 @@ import type { TestDatabase } from '../journeys/database.ts';
 import { diceOf } from './dice.ts';
 import { openLargeHouse, PATIENCE, postLargePoll } from './large-poll.ts';
 import { type Survived, survived } from './survived.ts';
-import { type Refusal, startVoting } from './voters.ts';
+import { startVoting } from './voters.ts';
 
 const REPLICAS = 3;
 /** Whoever runs it kills it after that. */
@@ -12,7 +12,6 @@ type Stopped = Survived &
   Readonly<{
     /** How each replica ended, and after how many milliseconds. */
     ends: readonly Readonly<{ how: unknown; ms: number }>[];
-    refusals: readonly Refusal[];
   }>;
 
 type Plan = Readonly<{
@@ -44,5 +43,5 @@ export async function stopGracefully({ members, seed, before }: Plan): Promise<S
   }
   const result = await survived(poll, voters, Date.now());
   const late = ends.filter(({ ms }) => ms > STOPPED_MS).map(({ ms }) => `a replica took ${ms} ms to stop`);
-  return { ...result, wrong: [...result.wrong, ...late], ends, refusals: voters.refusals };
+  return { ...result, wrong: [...result.wrong, ...late], ends };
 }

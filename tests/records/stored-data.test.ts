@@ -9,6 +9,7 @@ import { makeDatabase, type TestDatabase } from '../journeys/database.ts';
 
 /** Columns that tell nothing about a person: keys, settings of committees and polls, counts and moments of polls. */
 const IMPERSONAL: Readonly<Record<string, string>> = {
+  ballot_count: 'poll_id entitled interested not_interested no_preference stand_in phone in_party',
   ballot: 'poll_id',
   ballot_stand_in: 'poll_id',
   candidate_date: 'ends_at id place poll_id starts_at',
