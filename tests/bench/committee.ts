@@ -55,11 +55,11 @@ export async function openCommittee({
     members,
     griffie,
     async post() {
+      const before = new Set(organiser.chat.fromBot);
+      const isDraft = (message: Message) =>
+        !before.has(message) && readable(message.card).includes('Concept van een peiling');
       await organiser.says(MEMO);
-      const message = await teams.until(
-        () => organiser.chat.fromBot.find(({ card }) => readable(card).includes('Concept van een peiling')),
-        'the draft',
-      );
+      const message = await teams.until(() => organiser.chat.fromBot.find(isDraft), 'the draft');
       const inputs = { day: nextMonth(), time: '17:00', dates: `${typed(nextMonth(7))} 14:00-16:00` };
       await organiser.clicks(message, 'Plaatsen', { inputs });
       await organiser.clicks(message, `Ja, verstuur naar ${count} leden`);

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
-import { memberCards } from '../journeys/reading.ts';
-import { openCommittee } from './committee.ts';
+import { memberCard, memberCards } from '../journeys/reading.ts';
+import type { Person } from '../teams/teams.ts';
+import { type Committee, openCommittee } from './committee.ts';
 import { fire, type Load, median } from './load.ts';
 import { pollOf, votesOf } from './vote-bodies.ts';
 
@@ -11,48 +12,59 @@ const ROUNDS = 5;
 const SECONDS = 4;
 
 /**
- * What one vote costs in a small committee and in a large one, and with many old polls in the store: the clicks of the same
+ * What one vote costs in a small committee and in a large one, and with many old polls in the store: clicks of the same few
  * people, one at a time, in alternating rounds.
  */
 export async function bench(say: (figures: object) => void): Promise<void> {
-  await using committee = await openCommittee({ members: MEMBERS });
-  const { members, teams, bots, database } = committee;
-  const url = bots[0]?.endpoint ?? '';
-  for (const polls of [1, 2]) {
-    await committee.post();
-    await teams.until(() => members.every((one) => memberCards(one).length === polls), 'every card', {
-      timeoutMs: 60_000,
-    });
-  }
-  // Fewer than make a majority.
-  const cards = members.slice(0, MEMBERS / 2 - 1).map((voter) => ({ voter, both: memberCards(voter) }));
-  const bodiesOf = (poll: number) =>
-    cards.flatMap(({ voter, both }) => {
-      const message = both[poll];
-      return message ? votesOf(voter, message) : [];
-    });
-  const vote = (poll: number) =>
-    fire({ url, connections: 1, seconds: SECONDS, bodiesOf: () => bodiesOf(poll) });
-  const [small, large] = cards[0]?.both.map(pollOf) ?? [];
-  const client = new Client({ connectionString: database.url });
-  await client.connect();
-  await client.query(MORE_MEMBERS, [large, LARGE - MEMBERS]);
-  await client.query('analyze');
-
-  const rounds: { small: Load; large: Load }[] = [];
-  for (let round = 0; round < ROUNDS; round++) rounds.push({ small: await vote(0), large: await vote(1) });
+  await using young = await openCommittee({ members: MEMBERS });
+  await using old = await openCommittee({ members: MEMBERS });
+  const small = await postTo(young, 1);
+  const large = await postTo(young, 2);
+  const aged = await postTo(old, 1);
+  await onServer(young.database.url, MORE_MEMBERS, [large.poll, LARGE - MEMBERS]);
+  await onServer(old.database.url, OLDER_POLLS, [aged.poll, OLD_POLLS]);
+  const rounds: { small: Load; large: Load; aged: Load }[] = [];
+  for (let round = 0; round < ROUNDS; round++)
+    rounds.push({ small: await small.vote(), large: await large.vote(), aged: await aged.vote() });
   const first = figuresOf(rounds.map((round) => round.small));
   say({ members: MEMBERS, oldPolls: 0, ...first });
   const second = figuresOf(rounds.map((round) => round.large));
   say({ members: LARGE, oldPolls: 0, ...second, costs: ratio(first, second) });
-
-  await client.query(OLDER_POLLS, [small, OLD_POLLS]);
-  await client.query('analyze');
-  await client.end();
-  const later: Load[] = [];
-  for (let round = 0; round < ROUNDS; round++) later.push(await vote(0));
-  const third = figuresOf(later);
+  const third = figuresOf(rounds.map((round) => round.aged));
   say({ members: MEMBERS, oldPolls: OLD_POLLS, ...third, costs: ratio(first, third) });
+}
+
+/** One poll, and a round of votes on it. */
+type Voted = Readonly<{ poll: string; vote: () => Promise<Load> }>;
+
+/** Posts the memo and waits until each has so many cards. */
+async function postTo(committee: Committee, polls: number): Promise<Voted> {
+  const { members, teams, bots } = committee;
+  await committee.post();
+  const hasCard = (member: Person) => memberCards(member).length === polls;
+  await teams.until(() => members.every(hasCard), 'every card', { timeoutMs: 60_000 });
+  // Fewer than make a majority.
+  const voters = members.slice(0, MEMBERS / 2 - 1);
+  const bodies = voters.flatMap((voter) => votesOf(voter, memberCard(voter)));
+  const [anybody] = voters;
+  return {
+    poll: anybody ? pollOf(memberCard(anybody)) : '',
+    vote: () =>
+      fire({
+        url: bots[0]?.endpoint ?? '',
+        connections: 1,
+        seconds: SECONDS,
+        bodiesOf: () => bodies,
+      }),
+  };
+}
+
+async function onServer(url: string, statement: string, values: readonly unknown[]): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement, [...values]);
+  await client.query('vacuum analyze');
+  await client.end();
 }
 
 type Figures = Readonly<{ medianMs: number; votesPerSecond: number; failed: number }>;
