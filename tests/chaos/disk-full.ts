@@ -19,7 +19,7 @@ export async function diskFull({ members, seed, fullMs }: Plan): Promise<Survive
   try {
     const postgres = await startOwnPostgres(disk.folder);
     postgres.keepUp();
-    await using house = await openLargeHouse({ members, database: { ...postgres, drop: async () => {} } });
+    await using house = await openLargeHouse({ members, database: postgres });
     const poll = await postLargePoll(house);
     const voters = startVoting(poll, dice);
     const answered = 1 + dice(Math.ceil(members / 2));

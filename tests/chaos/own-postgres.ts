@@ -22,9 +22,8 @@ export type OwnPostgres = TestDatabase &
   }>;
 
 /** Starts one in this folder; left out, in one that goes with it. */
-export async function startOwnPostgres(
-  dataDir = mkdtempSync(join(tmpdir(), 'polsbot-chaos-')),
-): Promise<OwnPostgres> {
+export async function startOwnPostgres(folder?: string): Promise<OwnPostgres> {
+  const dataDir = folder ?? mkdtempSync(join(tmpdir(), 'polsbot-chaos-'));
   // The server runs under another account where the tests run as root.
   chmodSync(dataDir, 0o755);
   const cluster = join(dataDir, 'postgres', 'cluster');
@@ -47,7 +46,7 @@ export async function startOwnPostgres(
     keepUp: server.keepUp,
     async drop() {
       await server.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      if (folder === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
