@@ -26,6 +26,8 @@ export function connect(access: DatabaseAccess | string, log: Logger): Database 
   // The pool hears only of those that nobody uses; between two statements of a transaction its user must.
   pool.on('connect', (client) => {
     client.on('error', (error) => log.debug({ err: error }, 'a database connection was lost while in use'));
+    // Every statement finds its rows by index whatever its values are, and choosing a plan takes longer than running it.
+    client.query('set plan_cache_mode = force_generic_plan').catch(() => undefined);
     prepareStatements(client);
   });
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });

@@ -20,9 +20,17 @@ class BareBot extends TeamsActivityHandler {
 }
 
 const { APP_ID, KEYS } = process.env;
+const ISSUER = 'https://api.botframework.com';
 const adapter = new CloudAdapter(
   new ConfigurationBotFrameworkAuthentication(
-    APP_ID && KEYS ? { MicrosoftAppId: APP_ID, ToBotFromChannelOpenIdMetadataUrl: KEYS } : {},
+    APP_ID && KEYS
+      ? {
+          MicrosoftAppId: APP_ID,
+          MicrosoftAppPassword: 'geen echt geheim',
+          ToBotFromChannelTokenIssuer: ISSUER,
+          ToBotFromChannelOpenIdMetadataUrl: KEYS,
+        }
+      : {},
   ),
 );
 const bot = new BareBot();

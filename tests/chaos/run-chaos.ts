@@ -68,7 +68,7 @@ const server = await startTestServer({ durable: true });
 process.env.TEST_DATABASE_URL = server.url;
 console.log(`seed ${seed}\n`);
 console.log(
-  '| Fault | How often | Cards | Answers acknowledged | Lost | Sent twice | Back to normal after |',
+  '| Fault | How often | Cards and requests | Answers acknowledged | Lost | Sent twice | All true again after |',
 );
 console.log('| --- | --- | --- | --- | --- | --- | --- |');
 try {
