@@ -5,7 +5,6 @@ export default {
   testTimeout: 60_000,
   // Most of the time goes into waiting for edits that the bot gathers on purpose, so more files than cores.
   maxWorkers: 4,
-  testSequencer: '<rootDir>/tests/longest-first.mjs',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -5,8 +5,8 @@ import { CASTS } from './casts.ts';
 import { playStories } from './play-stories.ts';
 import { openStage } from './stage.ts';
 
-/** `npm run model` plays as many as somebody likes. */
-const STORIES = 1_000;
+/** As many as fit beside the other tests; `npm run model` plays as many as somebody likes. */
+const STORIES = 250;
 const STEPS = 12;
 /** A committee of four. */
 const OF_FOUR = CASTS.findIndex(({ parties, posting }) => parties.length === 4 && posting === 'chat');
