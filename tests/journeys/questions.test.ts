@@ -279,6 +279,7 @@ describe('a member', () => {
     const english = memberCardIn(carla, 'Are you interested?');
     expect(reads(carla, english)).toContain('✓ Your answers were saved on');
     await carla.says('taal nl');
+    await house.teams.until(() => memberCards(carla)[0], 'the card in Dutch again');
   });
 
   test('has no answer on the Griffie’s request', async () => {

@@ -51,9 +51,10 @@ async function query(url: string, statement: string): Promise<unknown[]> {
   }
 }
 
-/** Whether the server answers, and with the row that was committed. */
+/** Whether the server answers with the row that was committed, and has its owner back. */
 async function hasRow(url: string): Promise<boolean> {
-  const found = await query(url, 'select what from kept').catch(() => []);
+  const owned = "exists (select from pg_locks where locktype = 'advisory' and granted)";
+  const found = await query(url, `select what from kept where ${owned}`).catch(() => []);
   return found[0] === 'committed';
 }
 
