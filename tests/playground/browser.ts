@@ -2,6 +2,8 @@ import { type Browser, chromium, type Locator, type Page } from 'playwright-core
 import { findBrowser } from './find-browser.ts';
 import type { PersonAddress } from './people.ts';
 
+const CHOOSING_ATTEMPTS = 5;
+
 /** Below 1,300 the Playground hides parts of itself. */
 const WIDTH = 1_400;
 const HEIGHT = 1_000;
@@ -92,11 +94,21 @@ function pageOf(page: Page, person: PersonAddress) {
     waitForText: (text: string | RegExp, timeout = 10_000) =>
       page.getByText(text).last().waitFor({ timeout }),
 
-    /** Chooses an answer in each group of radio buttons of the newest card, in the card's order. */
+    /**
+     * Chooses an answer in each group of radio buttons of the newest card, in the card's order; anew where an edit of the
+     * card put another in its place meanwhile.
+     */
     async choose(answers: readonly string[]): Promise<void> {
       const groups = page.locator('.ac-adaptiveCard').last().getByRole('radiogroup');
-      for (const [index, answer] of answers.entries())
-        await groups.nth(index).getByRole('radio', { name: answer, exact: true }).check({ force: true });
+      const radios = answers.map((answer, index) =>
+        groups.nth(index).getByRole('radio', { name: answer, exact: true }),
+      );
+      for (let attempt = 0; attempt < CHOOSING_ATTEMPTS; attempt++) {
+        for (const radio of radios) await radio.check({ force: true }).catch(() => undefined);
+        const chosen = await Promise.all(radios.map((radio) => radio.isChecked()));
+        if (chosen.every(Boolean)) return;
+      }
+      throw new Error(`The card does not keep what is chosen: ${answers.join(', ')}.`);
     },
 
     /** Chooses the first of what the newest card with radio buttons offers. */
