@@ -4,7 +4,7 @@ import { committeeById, isOrganiser } from '../store/committees.ts';
 import { findPoll, readBallot, readPollView } from '../store/polls.ts';
 import type { PollRow } from '../store/schema.ts';
 import type { Answer } from './answer.ts';
-import { type Click, cardOf, onBallot, organiserCardOf, refusal } from './click.ts';
+import { type Click, cardOf, memberCardOf, onBallot, organiserCardOf, refusal } from './click.ts';
 
 // A memo that is longer than a card, part by part.
 
@@ -21,8 +21,12 @@ export async function readOn(click: MemoClick): Promise<Answer> {
   const { pollId, on, part, voiceId } = input;
   const poll = await findPoll(desk.db, pollId);
   if (!poll || !(await mayRead(click, poll))) return refusal(desk, 'unknown-poll');
-  if (part === 0)
-    return on === 'organiser' ? organiserCardOf(click, pollId) : cardOf(desk, person, pollId, on, voiceId);
+  if (part === 0) {
+    // Where a message may be a copy that is not kept up to date, the card says so after reading as well.
+    if (on === 'organiser') return organiserCardOf(click, pollId);
+    if (on === 'member') return memberCardOf(click, { pollId, voiceId: voiceId ?? person.id });
+    return cardOf(desk, person, pollId, on, voiceId);
+  }
   const data = { pollId, ...(voiceId && { voiceId }) };
   const card = memoPage(await readPollView(desk.db, pollId), part, { on, data }, desk.voice);
   return card ? { card } : refusal(desk, 'unknown-poll');

@@ -172,6 +172,11 @@ test('a card that came twice, because its answer was lost, is noted once, and th
   await bram.clicks(first, YES);
   expect(readable(bram.sees(first))).toContain(`Uw antwoord: ${YES}`);
   expect(readable(bram.sees(first))).toContain('Dit is een kopie van uw kaart');
+  // Also for whoever comes back from reading the memo.
+  const [, pollId] = /"pollId":"([^"]+)"/.exec(JSON.stringify(bram.sees(first))) ?? [];
+  const back = { type: 'Action.Execute', verb: 'read-memo', data: { pollId, on: 'member', part: '0' } };
+  const { card } = await bram.invoke({ action: back }, { message: first });
+  expect(readable(card)).toContain('Dit is een kopie van uw kaart');
   await says(second, `Uw antwoord: ${YES}`);
   await bram.clicks(second, NO);
   expect(readable(bram.sees(second))).not.toContain('kopie');
