@@ -272,9 +272,9 @@ async function askPost({ desk, person, input }: Click<PollInput>): Promise<Answe
 }
 
 async function post(click: Click<PollInput>): Promise<Answer> {
-  const { desk, person, place, input } = click;
+  const { desk, person, input } = click;
   const result = await openPoll(desk, { pollId: input.pollId, personId: person.id });
-  if (result.ok) return organiserCardOf({ desk, person, place }, input.pollId);
+  if (result.ok) return organiserCardOf(click, input.pollId);
   if (result.reason === 'draft-problems')
     return { text: draftSentences(result.problems, desk.voice).join('\n\n') };
   // What the last look says, it says again now that something has changed.
@@ -287,17 +287,20 @@ async function askDiscard({ desk, person, input }: Click<PollInput>): Promise<An
   return view ? { card: sureCard(view, 'discard', desk.voice) } : refusal(desk, 'unknown-poll');
 }
 
-async function withdraw({ desk, person, place, input }: Click<PollInput>): Promise<Answer> {
+async function withdraw(click: Click<PollInput>): Promise<Answer> {
+  const { desk, person, input } = click;
   const result = await withdrawPoll(desk, { pollId: input.pollId, personId: person.id });
-  return result.ok ? organiserCardOf({ desk, person, place }, input.pollId) : refusal(desk, result.reason);
+  return result.ok ? organiserCardOf(click, input.pollId) : refusal(desk, result.reason);
 }
 
-async function again({ desk, person, place, input }: Click<PollInput>): Promise<Answer> {
+async function again(click: Click<PollInput>): Promise<Answer> {
+  const { desk, person, input } = click;
   const result = await sendAgain(desk, { pollId: input.pollId, personId: person.id });
-  return result.ok ? organiserCardOf({ desk, person, place }, input.pollId) : refusal(desk, result.reason);
+  return result.ok ? organiserCardOf(click, input.pollId) : refusal(desk, result.reason);
 }
 
-async function show({ desk, person, place, input }: Click<PollInput>): Promise<Answer> {
+async function show(click: Click<PollInput>): Promise<Answer> {
+  const { desk, person, input } = click;
   const view = await organisedView(desk, person, input.pollId);
-  return view ? organiserCardOf({ desk, person, place }, input.pollId) : refusal(desk, 'unknown-poll');
+  return view ? organiserCardOf(click, input.pollId) : refusal(desk, 'unknown-poll');
 }

@@ -40,15 +40,17 @@ export async function remind({ desk, person, input }: Click<PollInput>): Promise
   return remindRefused(desk, result.reason, poll);
 }
 
-export async function close({ desk, person, place, input }: Click<PollInput>): Promise<Answer> {
+export async function close(click: Click<PollInput>): Promise<Answer> {
+  const { desk, person, input } = click;
   const result = await endPoll(desk, { pollId: input.pollId, personId: person.id });
-  return result.ok ? organiserCardOf({ desk, person, place }, input.pollId) : refusal(desk, result.reason);
+  return result.ok ? organiserCardOf(click, input.pollId) : refusal(desk, result.reason);
 }
 
 export async function newDeadline(
-  { desk, person, place, input }: Click<z.infer<typeof deadlineInput>>,
+  click: Click<z.infer<typeof deadlineInput>>,
   what: 'extend' | 'reopen',
 ): Promise<Answer> {
+  const { desk, person, input } = click;
   const { pollId, ...fields } = input;
   const view = await organisedView(desk, person, pollId);
   if (!view) return refusal(desk, 'unknown-poll');
@@ -63,19 +65,15 @@ export async function newDeadline(
   if (!deadline || unreadable.length > 0) return again(unreadable, fields.dates !== undefined);
   const change = { deadline, ...(fields.dates !== undefined && { dates }) };
   const result = await setDeadline(desk, { pollId, personId: person.id, ...change });
-  if (result.ok) return organiserCardOf({ desk, person, place }, pollId);
+  if (result.ok) return organiserCardOf(click, pollId);
   if (result.reason !== 'draft-problems') return refusal(desk, result.reason);
   // Whether the deadline or the dates are to give way is the organiser's choice, so both can be changed.
   const isAboutDates = result.problems.some(({ kind }) => kind !== 'deadline-past');
   return again(draftSentences(result.problems, desk.voice), isAboutDates || fields.dates !== undefined);
 }
 
-export async function newDates({
-  desk,
-  person,
-  place,
-  input,
-}: Click<z.infer<typeof datesInput>>): Promise<Answer> {
+export async function newDates(click: Click<z.infer<typeof datesInput>>): Promise<Answer> {
+  const { desk, person, input } = click;
   const view = await organisedView(desk, person, input.pollId);
   if (!view) return refusal(desk, 'unknown-poll');
   const again = (problems: readonly string[]): Answer => ({
@@ -84,7 +82,7 @@ export async function newDates({
   const { dates, sentences } = readTypedDates(input.dates, desk);
   if (sentences.length > 0) return again(sentences);
   const result = await changeDates(desk, { pollId: input.pollId, personId: person.id, dates });
-  if (result.ok) return organiserCardOf({ desk, person, place }, input.pollId);
+  if (result.ok) return organiserCardOf(click, input.pollId);
   return result.reason === 'draft-problems'
     ? again(draftSentences(result.problems, desk.voice))
     : refusal(desk, result.reason);

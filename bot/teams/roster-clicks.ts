@@ -25,10 +25,11 @@ export async function recordHeard({
   return { text: texts('phone.saved', { name: plain(result.name), choice: texts(`choice.${choice}`) }) };
 }
 
-export async function takeRosterOver({ desk, person, place, input }: Click<PollInput>): Promise<Answer> {
+export async function takeRosterOver(click: Click<PollInput>): Promise<Answer> {
+  const { desk, person, input } = click;
   const { pollId } = input;
   const result = await updateRoster(desk, { pollId, personId: person.id });
-  if (result.ok) return organiserCardOf({ desk, person, place }, pollId);
+  if (result.ok) return organiserCardOf(click, pollId);
   switch (result.reason) {
     case 'parties-missing':
     case 'seats-missing':
