@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import pRetry from 'p-retry';
 import type { LinksOf } from '../calendar/calendar-links.ts';
 import type { Card } from '../cards/card.ts';
@@ -8,7 +9,7 @@ import type { Logger } from '../log.ts';
 import { reminderSubject } from '../poll/reminders.ts';
 import { votingRefusal } from '../poll/voting.ts';
 import type { Database } from '../store/connect.ts';
-import { cardJob, cardJobs, isAsRead } from '../store/deliveries.ts';
+import { cardJob, cardJobs, EDITED_AGO, isAsRead } from '../store/deliveries.ts';
 import { readWaiting } from '../store/follow-ups.ts';
 import { isForgotten, TO_NOBODY_FORGOTTEN } from '../store/forgetting.ts';
 import { lockPoll, readBallot } from '../store/polls.ts';
@@ -37,6 +38,9 @@ export type Deliverer = Readonly<{
 /** What does not wait for a thousand memo cards. */
 const URGENT: ReadonlySet<DeliveryKind> = new Set(['request', 'planned', 'reply']);
 
+/** By so much less than changes are gathered two edits of a card may lie apart, for jobs are not to the millisecond. */
+const TOO_SHORT_TO_WAIT_SECONDS = 0.25;
+
 /** One who has a turn to send. */
 type Poster = Omit<Deliverer, 'sender'> & Readonly<{ sender: Sender }>;
 
@@ -45,7 +49,7 @@ type Poster = Omit<Deliverer, 'sender'> & Readonly<{ sender: Sender }>;
  * else. Throws when it may work later; the queue then comes back to it.
  */
 export async function deliverCard(house: Deliverer, deliveryId: string): Promise<void> {
-  const { db, now, voices, linksOf, log, meters } = house;
+  const { db, queue, now, voices, linksOf, log, meters } = house;
   const delivery = await latest(db, deliveryId);
   if (!delivery) return;
   const { poll_id: pollId, kind, person_id: personId, voice_id: voiceId } = delivery;
@@ -53,6 +57,8 @@ export async function deliverCard(house: Deliverer, deliveryId: string): Promise
   const card = await renderCard({ db, voices, linksOf, now: now() }, { pollId, kind, personId, voiceId });
   const contentHash = createHash('sha256').update(JSON.stringify(card.card)).digest('hex');
   if (delivery.activity_id && delivery.content_hash === contentHash) return;
+  const wait = queue.gatherSeconds - (delivery.edited_ago ?? Number.POSITIVE_INFINITY);
+  if (wait > TOO_SHORT_TO_WAIT_SECONDS) return comeBack(house, deliveryId, wait);
   try {
     const sender = house.sender[URGENT.has(kind) ? 'urgent' : 'bulk'];
     const message = await put({ ...house, sender }, delivery, card);
@@ -143,11 +149,15 @@ async function noteFailure(house: Deliverer, delivery: Delivery, error: SendErro
  * The delivery, once every change under way to it or its poll is through. Such a change may have found this
  * very job waiting and so made none of its own; read before it commits, its card would stay as it was.
  */
-function latest(db: Database, deliveryId: string): Promise<Delivery | undefined> {
+function latest(
+  db: Database,
+  deliveryId: string,
+): Promise<(Delivery & Readonly<{ edited_ago: number | null }>) | undefined> {
   return db
     .selectFrom('delivery')
     .innerJoin('poll', 'poll.id', 'delivery.poll_id')
     .selectAll('delivery')
+    .select(EDITED_AGO.as('edited_ago'))
     .where('delivery.id', '=', deliveryId)
     .where(TO_NOBODY_FORGOTTEN)
     .forShare()
@@ -279,12 +289,14 @@ async function settle(
   sent?: Card,
 ): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
+    const isNew = outcome.activity_id !== delivery.activity_id;
     const counts = delivery.kind !== 'organiser' && delivery.state !== outcome.state;
     if (counts) await lockPoll(trx, delivery.poll_id);
     if (delivery.person_id !== null && (await isForgotten(trx, delivery.person_id))) return false;
     const { numUpdatedRows } = await trx
       .updateTable('delivery')
       .set(outcome)
+      .$if(sent !== undefined && !isNew, (query) => query.set({ edited_at: sql`clock_timestamp()` }))
       .where('id', '=', delivery.id)
       .$if(sent !== undefined, (query) => query.where(isAsRead(delivery)))
       .executeTakeFirst();
@@ -293,10 +305,7 @@ async function settle(
       await queue.enqueue(trx, [cardJob(delivery.id)]);
       return true;
     }
-    if (sent) {
-      const isNew = outcome.activity_id !== delivery.activity_id;
-      await keepSentCard(trx, { deliveryId: delivery.id, card: sent.card, isNew, at: now() });
-    }
+    if (sent) await keepSentCard(trx, { deliveryId: delivery.id, card: sent.card, isNew, at: now() });
     if (counts)
       await queue.enqueue(trx, await cardJobs(trx, { pollId: delivery.poll_id, kinds: ['organiser'] }));
     return false;

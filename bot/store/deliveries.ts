@@ -21,9 +21,9 @@ type Which = Readonly<{
 /** A reminder is about the same answer and the same deadline: what changes a member's card changes it too. */
 const ABOUT_A_VOICE: readonly DeliveryKind[] = ['member', 'reminder'];
 
-/** Jobs that bring the cards of a poll up to date, gathered with other changes of the same moment. */
+/** Jobs that bring the cards of a poll up to date. */
 export async function cardJobs(trx: Transaction<Schema>, which: Which): Promise<Job[]> {
-  return jobsOf(await cardsToChange(trx, which).execute());
+  return jobsOf(await cardsToChange(trx, which).execute(), which);
 }
 
 /** The same, and notes in the same statement that the poll changed. */
@@ -34,12 +34,23 @@ export async function changedCardJobs(
   const noted = trx.with('noted', (query) =>
     query.updateTable('poll').set({ changed_at: now }).where('id', '=', which.pollId),
   );
-  return jobsOf(await cardsToChange(noted as unknown as Transaction<Schema>, which).execute());
+  return jobsOf(await cardsToChange(noted as unknown as Transaction<Schema>, which).execute(), which);
 }
 
-function jobsOf(rows: readonly Readonly<{ id: string }>[]): Job[] {
-  return rows.map(({ id }) => cardJob(id, { after: 'gathered' }));
+type Changed = Readonly<{ id: string; kind: DeliveryKind; edited_ago: number | null }>;
+
+/**
+ * The cards of one voice say soon what its answer made of them: whoever gave it looks at one and goes on filling it in, and
+ * an edit clears what has not been saved. The others gather what many answer.
+ */
+function jobsOf(rows: readonly Changed[], { voices }: Which): Job[] {
+  return rows.map(({ id, kind, edited_ago: lastAgo }) =>
+    cardJob(id, { after: voices && ABOUT_A_VOICE.includes(kind) ? { lastAgo } : 'gathered' }),
+  );
 }
+
+/** Seconds since a card was last edited. */
+export const EDITED_AGO = sql<number | null>`extract(epoch from clock_timestamp() - edited_at)::float8`;
 
 function cardsToChange(query: Pick<Transaction<Schema>, 'selectFrom'>, { pollId, kinds, voices }: Which) {
   const wanted: readonly DeliveryKind[] = [
@@ -53,7 +64,7 @@ function cardsToChange(query: Pick<Transaction<Schema>, 'selectFrom'>, { pollId,
   // Each half by an index of its own: one member's vote does not look through the cards of thousands.
   return query
     .selectFrom('delivery')
-    .select('id')
+    .select(['id', 'kind', EDITED_AGO.as('edited_ago')])
     .where('poll_id', '=', pollId)
     .where((row) =>
       row.or([

@@ -22,6 +22,7 @@ import * as lateTurns from './migrations/0027-late-turns.ts';
 import * as sessionEvents from './migrations/0029-session-events.ts';
 import * as earlierNames from './migrations/0030-earlier-names.ts';
 import * as ballotCounts from './migrations/0031-ballot-counts.ts';
+import * as editedAt from './migrations/0032-edited-at.ts';
 import type { Schema } from './schema.ts';
 
 const migrations = {
@@ -47,6 +48,7 @@ const migrations = {
   '0029-session-events': sessionEvents,
   '0030-earlier-names': earlierNames,
   '0031-ballot-counts': ballotCounts,
+  '0032-edited-at': editedAt,
 };
 
 /**

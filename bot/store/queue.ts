@@ -30,10 +30,13 @@ export type Job<Name extends keyof Jobs = keyof Jobs> = Readonly<{
   key: string;
   data: Jobs[Name];
   /** Seconds from now; `gathered` for as long as changes of the same thing are gathered. */
-  after?: number | 'gathered';
+  after?: number | 'gathered' | Soon;
   /** Goes before what is not. */
   urgent?: boolean;
 }>;
+
+/** As soon as may be, but no sooner after the last time, so many seconds ago, than changes are gathered. */
+export type Soon = Readonly<{ lastAgo: number | null }>;
 
 /** What a job carries beside its data: its queue, and what set it off; of several clicks that became one, the first. */
 type Enclosed = Readonly<{ queue: keyof Jobs; origin?: Origin }>;
@@ -47,6 +50,8 @@ export type Queue = Readonly<{
   workDead(handle: (job: DeadJob) => Promise<void>): Promise<void>;
   /** Lets running jobs finish (at most five seconds) and stops. */
   stop(): Promise<void>;
+  /** Seconds in which changes of the same thing are gathered. */
+  gatherSeconds: number;
 }>;
 
 export type DeadJob = Readonly<{ name: keyof Jobs; data: Jobs[keyof Jobs] }>;
@@ -89,6 +94,8 @@ const NAMES = [
 
 /** Seconds in which changes of the same card gather: no card is edited more often. */
 const GATHER_SECONDS = 5;
+/** Somebody who clicks twice makes one edit; and it is there before they have filled in what it would clear. */
+const SOON_SECONDS = 0.5;
 const BATCH = 15;
 /** One batch may hang for as long as Teams leaves a request without an answer; the other then goes on. */
 const WORKERS: Partial<Record<keyof Jobs, number>> = { 'deliver-card': 2 };
@@ -136,7 +143,14 @@ export async function startQueue(
     for (const id of workers.get(name) ?? []) boss.notifyWorker(id);
   });
   const workers = new Map<string, readonly string[]>();
+  const secondsOf = (after: NonNullable<Job['after']>): number => {
+    if (typeof after === 'number') return after;
+    if (after === 'gathered') return gatherSeconds;
+    const { lastAgo } = after;
+    return Math.max(Math.min(SOON_SECONDS, gatherSeconds), lastAgo === null ? 0 : gatherSeconds - lastAgo);
+  };
   return Object.freeze({
+    gatherSeconds,
     async enqueue(trx: Transaction<Schema>, jobs: readonly Job[]) {
       const db = fromKysely(trx);
       for (const name of NAMES) {
@@ -145,7 +159,7 @@ export async function startQueue(
           .map(({ key, data, after = 0, urgent = false }) => ({
             data: { ...data, queue: name, origin: correlation.origin() },
             singletonKey: key,
-            startAfter: after === 'gathered' ? gatherSeconds : after,
+            startAfter: secondsOf(after),
             priority: urgent ? 1 : 0,
           }));
         for (const { startAfter } of inserts) if (startAfter > 0) alarms.set(name, startAfter);

@@ -377,6 +377,8 @@ type DeliveryTable = {
   failure: string | null;
   /** How often it was sent and no answer came, so that it may be there more than once. */
   lost_answers: Generated<number>;
+  /** When it was last edited, by the database's clock; null for what says what it said when it was posted. */
+  edited_at: Date | null;
 };
 
 /** When something was sent into a conversation; all replicas go by it. */

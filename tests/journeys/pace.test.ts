@@ -89,6 +89,27 @@ describe('the limits of Teams', () => {
     for (const gap of gaps) expect(gap).toBeGreaterThan(4_500);
   }, 90_000);
 
+  test('whose own card it is sees the answer on it before others do, and still one edit in five seconds', async () => {
+    house = await openHouse({ members: 6, environment: { TEST_GATHER_SECONDS: 'as ever' } });
+    const message = await post(house);
+    await says(message, 'Bezorgd bij 6 van de 6 leden');
+    const [anna] = house.members as [Person];
+    const before = house.teams.requests.length;
+    const editsOf = ({ id }: Readonly<{ id: string }>) =>
+      house.teams.requests.slice(before).filter(({ kind, path }) => kind === 'update' && path.endsWith(id));
+    const own = () => editsOf(memberCard(anna));
+    await anna.clicks(memberCard(anna), YES);
+    await house.teams.until(() => editsOf(message).length > 0, 'an edit of the organiser’s card', RETRIED);
+    expect(own()).toHaveLength(1);
+    expect(own()[0]?.at.getTime()).toBeLessThan(editsOf(message)[0]?.at.getTime() ?? 0);
+    await anna.clicks(memberCard(anna), NO);
+    await house.teams.until(() => own().length === 2, 'an edit of the own card', RETRIED);
+    await anna.clicks(memberCard(anna), YES);
+    await house.teams.until(() => own().length === 3, 'another edit of it', RETRIED);
+    const [, second, third] = own().map(({ at }) => at.getTime());
+    expect((third ?? 0) - (second ?? 0)).toBeGreaterThan(4_500);
+  }, 90_000);
+
   test('a request to the Griffie goes before memo cards that wait', async () => {
     house = await openHouse({ members: 3 });
     const [anna, bram] = house.members as [Person, Person];

@@ -18,7 +18,7 @@ const IMPERSONAL: Readonly<Record<string, string>> = {
   committee_member: 'committee_id',
   conversation_pace: 'busy_until',
   date_answer: 'date_id poll_id',
-  delivery: 'content_hash failure id kind lost_answers poll_id revision state',
+  delivery: 'content_hash edited_at failure id kind lost_answers poll_id revision state',
   disposal: 'poll_id committee_id disposed_at sha256 seal handed_over_at',
   export: 'asked_at attempts format id poll_id state disposal_id',
   griffie_code: 'code_hash committee_id expires_at used_at used_channel_id',

@@ -13,7 +13,7 @@ const UNDONE = "state in ('created', 'retry', 'active')";
 
 /**
  * Resolves when every card that is about to be sent or edited has been. What is gathered goes out as soon as nothing else
- * is on its way, as if its time were over.
+ * is on its way, as if its time were over and the last edits long ago.
  */
 export async function settle(database: Client): Promise<void> {
   const giveUp = Date.now() + PATIENCE_MS;
@@ -23,6 +23,7 @@ export async function settle(database: Client): Promise<void> {
        where name = 'deliver-card' and ${UNDONE} and (state = 'active' or start_after <= now())`,
     );
     if (rows[0]?.busy === 0) {
+      await database.query('update delivery set edited_at = null where edited_at is not null');
       const { rowCount } = await database.query(
         `update pgboss.job set start_after = now() - interval '1 second'
          where name = 'deliver-card' and ${UNDONE} and state <> 'active' and start_after < ${SOON}`,
