@@ -2,8 +2,9 @@ import { sql, type Transaction } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { AnsweredVia, Choice, DateAnswer } from '../poll/poll.ts';
 import { type VoteRefusal, votingRefusal } from '../poll/voting.ts';
-import { lockPoll } from '../store/polls.ts';
+import { pollLock } from '../store/polls.ts';
 import type { Ballot, PollRow, Schema } from '../store/schema.ts';
+import { together } from '../store/together.ts';
 import { type Refused, refused } from './act.ts';
 
 /** Who answers, and with whose voice: their own, or that of the member for whom they stand in. */
@@ -25,22 +26,18 @@ export async function lockBallot(
   voter: Voter,
   now: Date,
 ): Promise<LockedBallot | Refused<BallotRefusal>> {
-  const poll = await lockPoll(trx, voter.pollId);
+  const { pollId } = voter;
+  const [[poll], ballots] = await together(trx, [pollLock(trx, pollId), ballotsOf(trx, pollId, [voter])]);
   if (!poll) return refused('unknown-poll');
-  const [found] = await findBallots(trx, poll, [voter], now);
+  const [found] = mayFillIn({ poll, ballots, voters: [voter], now });
   return found as NonNullable<typeof found>;
 }
 
-/** The same for several voters of a poll whose lock has been taken, in their order. */
-export async function findBallots(
-  trx: Transaction<Schema>,
-  poll: PollRow,
-  voters: readonly Voter[],
-  now: Date,
-): Promise<(LockedBallot | Refused<BallotRefusal>)[]> {
-  const asked = voters.map(({ personId, voiceId = personId }) => ({ personId, voiceId }));
-  const personIds = asked.map(({ personId }) => personId);
-  const rows = await trx
+/** The statement that finds the ballots of these voters, each with those of them who stand in for its member. */
+export function ballotsOf(trx: Transaction<Schema>, pollId: string, voters: readonly Voter[]) {
+  const personIds = voters.map(({ personId }) => personId);
+  const voiceIds = voters.map(({ personId, voiceId = personId }) => voiceId);
+  return trx
     .selectFrom('ballot')
     .selectAll()
     .select((ballot) =>
@@ -53,12 +50,20 @@ export async function findBallots(
           .where('other.person_id', '=', sql<string>`any(${personIds}::uuid[])`),
       ).as('standIns'),
     )
-    .where('poll_id', '=', poll.id)
-    .where('person_id', '=', sql<string>`any(${asked.map(({ voiceId }) => voiceId)}::uuid[])`)
-    .execute();
-  const found = new Map(rows.map(({ standIns, ...ballot }) => [ballot.person_id, { ballot, standIns }]));
+    .where('poll_id', '=', pollId)
+    .where('person_id', '=', sql<string>`any(${voiceIds}::uuid[])`);
+}
+
+type BallotRow = Ballot & Readonly<{ standIns: readonly Readonly<{ id: string }>[] }>;
+
+/** What is known of who wants to answer; the poll is locked, and the ballots were read under its lock. */
+type Asking = Readonly<{ poll: PollRow; ballots: readonly BallotRow[]; voters: readonly Voter[]; now: Date }>;
+
+/** Each voter's ballot, in their order, or why they may not answer now. */
+export function mayFillIn({ poll, ballots, voters, now }: Asking): (LockedBallot | Refused<BallotRefusal>)[] {
+  const found = new Map(ballots.map(({ standIns, ...ballot }) => [ballot.person_id, { ballot, standIns }]));
   const refusal = votingRefusal(poll, now);
-  return asked.map(({ personId, voiceId }) => {
+  return voters.map(({ personId, voiceId = personId }) => {
     const { ballot, standIns = [] } = found.get(voiceId) ?? {};
     const isEntitled = voiceId === personId || standIns.some(({ id }) => id === personId);
     // Outsiders are told that they are outsiders, whatever the state; a draft is nobody's business yet.

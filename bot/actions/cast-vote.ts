@@ -2,11 +2,20 @@ import { sql, type Transaction } from 'kysely';
 import type { AnsweredVia, Choice } from '../poll/poll.ts';
 import { cardJobs } from '../store/deliveries.ts';
 import { inBatches } from '../store/in-batches.ts';
-import { lockPoll } from '../store/polls.ts';
+import { pollLock } from '../store/polls.ts';
 import type { Job } from '../store/queue.ts';
 import type { Ballot, PollRow, Schema } from '../store/schema.ts';
+import { together } from '../store/together.ts';
 import { type House, type Refused, refused, transact } from './act.ts';
-import { type BallotRefusal, counts, findBallots, type KeptVote, type Voter, votesInsert } from './ballot.ts';
+import {
+  type BallotRefusal,
+  ballotsOf,
+  counts,
+  type KeptVote,
+  mayFillIn,
+  type Voter,
+  votesInsert,
+} from './ballot.ts';
 import { decide } from './decide.ts';
 
 export type Voted = Readonly<{ ok: true }> | Refused<BallotRefusal>;
@@ -24,9 +33,9 @@ function castVotes(house: House, votes: readonly Vote[]): Promise<readonly Voted
   const now = house.now();
   return transact(house, async (trx): Promise<readonly Voted[]> => {
     const pollId = votes[0]?.pollId ?? '';
-    const poll = await lockPoll(trx, pollId);
+    const [[poll], ballots] = await together(trx, [pollLock(trx, pollId), ballotsOf(trx, pollId, votes)]);
     if (!poll) return votes.map(() => refused('unknown-poll'));
-    const found = await findBallots(trx, poll, votes, now);
+    const found = mayFillIn({ poll, ballots, voters: votes, now });
     const given = votes.flatMap(({ choice, personId: by }, index) => {
       const locked = found[index];
       return locked?.ok ? { ballot: locked.ballot, choice, by, via: locked.via } : [];
@@ -50,9 +59,11 @@ type Filling = Readonly<{ poll: PollRow; given: readonly GivenAnswer[]; now: Dat
 export async function fillIn(trx: Transaction<Schema>, filling: Filling): Promise<readonly Job[]> {
   const { poll, now } = filling;
   const { votes, filled, unheard } = inOrder(filling);
-  if (votes.length > 0) await write(trx, { votes, filled: [...filled.values()], now });
+  for (const { ballot, takesOver } of filled.values()) if (takesOver) await forgetRest(trx, ballot);
+  const write = ballotsUpdate(trx, { votes, filled: [...filled.values()], now });
+  if (votes.length > 0 && filled.size === 0) await write.execute();
   return [
-    ...(filled.size > 0 ? await decide(trx, { poll, now, voices: [...filled.keys()] }) : []),
+    ...(filled.size > 0 ? await decide(trx, { poll, now, voices: [...filled.keys()], write }) : []),
     ...(unheard.size > 0
       ? await cardJobs(trx, { pollId: poll.id, kinds: ['member'], voices: [...unheard] })
       : []),
@@ -98,15 +109,14 @@ function inOrder({ given, now }: Filling): Outcome {
 type Written = Readonly<{ votes: readonly KeptVote[]; filled: readonly Filled[]; now: Date }>;
 
 /** Writes votes and ballots in one statement, the same however many there are: others wait for this poll meanwhile. */
-async function write(trx: Transaction<Schema>, { votes, filled, now }: Written): Promise<void> {
-  for (const { ballot, takesOver } of filled) if (takesOver) await forgetRest(trx, ballot);
+function ballotsUpdate(trx: Transaction<Schema>, { votes, filled, now }: Written) {
   const rows = filled.map(({ ballot, takesOver }) => ({ ...ballot, takes_over: takesOver }));
   const given = sql<GivenRow>`json_to_recordset(${JSON.stringify(rows)}::json)`.as<'given'>(
     sql`given(poll_id uuid, person_id uuid, choice text, answered_by uuid, answered_via text, takes_over boolean)`,
   );
   const kept = <Column extends keyof Ballot>(column: Column) =>
     sql<Ballot[Column] | null>`case when given.takes_over then null else ${sql.ref(`ballot.${column}`)} end`;
-  await trx
+  return trx
     .with('kept', (query) => votesInsert(query, votes, now))
     .updateTable('ballot')
     .from(given)
@@ -120,8 +130,7 @@ async function write(trx: Transaction<Schema>, { votes, filled, now }: Written):
       remark_at: kept('remark_at'),
     }))
     .whereRef('ballot.poll_id', '=', 'given.poll_id')
-    .whereRef('ballot.person_id', '=', 'given.person_id')
-    .execute();
+    .whereRef('ballot.person_id', '=', 'given.person_id');
 }
 
 type GivenRow = Pick<Ballot, 'poll_id' | 'person_id' | 'choice' | 'answered_by' | 'answered_via'> &

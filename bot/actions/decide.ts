@@ -1,10 +1,11 @@
-import type { Transaction } from 'kysely';
+import type { Compilable, Transaction } from 'kysely';
 import { majorityChange, standing } from '../poll/majority.ts';
-import { cardJob, cardJobs, changedCardJobs } from '../store/deliveries.ts';
+import { cardJob, cardJobs, countAndCards, jobsOf } from '../store/deliveries.ts';
 import { keepEvent } from '../store/events.ts';
-import { readTally } from '../store/polls.ts';
+import { toTally } from '../store/polls.ts';
 import type { Job } from '../store/queue.ts';
 import type { PollRow, Schema } from '../store/schema.ts';
+import { together } from '../store/together.ts';
 import { followUpJobs } from './follow-up-request.ts';
 
 type Decision = Readonly<{
@@ -12,6 +13,8 @@ type Decision = Readonly<{
   now: Date;
   /** Whose voices have changed; without them, everybody's card has. */
   voices?: readonly string[];
+  /** What has changed them, where that is to be written first. */
+  write?: Compilable;
 }>;
 
 const KINDS = ['member', 'organiser', 'request', 'nudge', 'unanswered'] as const;
@@ -20,15 +23,21 @@ const KINDS = ['member', 'organiser', 'request', 'nudge', 'unanswered'] as const
  * Counts a locked poll anew, writes down what that does to the majority and gives the jobs that must follow. The
  * request to the Griffie is made here and nowhere else, by the one change that makes the first majority.
  */
-export async function decide(trx: Transaction<Schema>, { poll, now, voices }: Decision): Promise<Job[]> {
-  const change = majorityChange(poll, standing(await readTally(trx, poll.id), poll));
+export async function decide(trx: Transaction<Schema>, decision: Decision): Promise<Job[]> {
+  const { poll, now, voices, write } = decision;
+  const which = { pollId: poll.id, kinds: KINDS, now, ...(voices && { voices }) };
+  const counting = countAndCards(trx, which);
+  const [, [counted]] = write
+    ? await together(trx, [write, counting])
+    : ([[], await counting.execute()] as const);
+  if (!counted) return [];
+  const change = majorityChange(poll, standing(toTally(counted), poll));
+  if (change === 'none') return jobsOf(counted.cards, which);
   const consequences = {
     reached: { state: 'requested', majority: true, requested_at: now },
     lost: { majority: false, majority_lost_at: now },
     regained: { majority: true, majority_regained_at: now },
   } as const;
-  const which = { pollId: poll.id, kinds: KINDS };
-  if (change === 'none') return changedCardJobs(trx, { ...which, ...(voices && { voices }), now });
   await trx
     .updateTable('poll')
     .set({ changed_at: now, ...consequences[change] })
@@ -36,7 +45,10 @@ export async function decide(trx: Transaction<Schema>, { poll, now, voices }: De
     .execute();
   const what = change === 'reached' ? 'requested' : change;
   await keepEvent(trx, { pollId: poll.id, personId: null, what, at: now });
-  const everyone = [...(await cardJobs(trx, which)), ...(await followUpJobs(trx, poll.id, now))];
+  const everyone = [
+    ...(await cardJobs(trx, { pollId: poll.id, kinds: KINDS })),
+    ...(await followUpJobs(trx, poll.id, now)),
+  ];
   if (change !== 'reached') return everyone;
   const request = await trx
     .insertInto('delivery')

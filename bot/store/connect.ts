@@ -20,6 +20,8 @@ export function connect(access: DatabaseAccess | string, log: Logger): Database 
     max: 10,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    // Statements that are sent together do not wait for each other's answers.
+    pipeline: true,
   });
   // Without a listener a server that goes away would end the process; the pool reconnects by itself.
   pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));

@@ -1,5 +1,7 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql, type Transaction } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Posting } from '../poll/posting.ts';
+import { pollCount } from './polls.ts';
 import type { Job } from './queue.ts';
 import type { Delivery, DeliveryKind, Schema } from './schema.ts';
 
@@ -29,12 +31,24 @@ export async function cardJobs(trx: Transaction<Schema>, which: Which): Promise<
 /** The same, and notes in the same statement that the poll changed. */
 export async function changedCardJobs(
   trx: Transaction<Schema>,
-  { now, ...which }: Which & Readonly<{ now: Date }>,
+  which: Which & Readonly<{ now: Date }>,
 ): Promise<Job[]> {
-  const noted = trx.with('noted', (query) =>
-    query.updateTable('poll').set({ changed_at: now }).where('id', '=', which.pollId),
+  return jobsOf(await cardsToChange(noting(trx, which), which).execute(), which);
+}
+
+/** The statement that counts the answers of a poll, finds its cards that change with them and notes that it changed. */
+export function countAndCards(trx: Transaction<Schema>, which: Which & Readonly<{ now: Date }>) {
+  const noted = noting(trx, which);
+  return pollCount(noted, which.pollId).select((poll) =>
+    jsonArrayFrom(cardsToChange(poll, which)).as('cards'),
   );
-  return jobsOf(await cardsToChange(noted as unknown as Transaction<Schema>, which).execute(), which);
+}
+
+function noting(trx: Transaction<Schema>, { pollId, now }: Which & Readonly<{ now: Date }>) {
+  const noted = trx.with('noted', (query) =>
+    query.updateTable('poll').set({ changed_at: now }).where('id', '=', pollId),
+  );
+  return noted as unknown as Transaction<Schema>;
 }
 
 type Changed = Readonly<{ id: string; kind: DeliveryKind; edited_ago: number | null }>;
@@ -43,7 +57,7 @@ type Changed = Readonly<{ id: string; kind: DeliveryKind; edited_ago: number | n
  * The cards of one voice say soon what its answer made of them: whoever gave it looks at one and goes on filling it in, and
  * an edit clears what has not been saved. The others gather what many answer.
  */
-function jobsOf(rows: readonly Changed[], { voices }: Which): Job[] {
+export function jobsOf(rows: readonly Changed[], { voices }: Which): Job[] {
   return rows.map(({ id, kind, edited_ago: lastAgo }) =>
     cardJob(id, { after: voices && ABOUT_A_VOICE.includes(kind) ? { lastAgo } : 'gathered' }),
   );
@@ -52,7 +66,10 @@ function jobsOf(rows: readonly Changed[], { voices }: Which): Job[] {
 /** Seconds since a card was last edited. */
 export const EDITED_AGO = sql<number | null>`extract(epoch from clock_timestamp() - edited_at)::float8`;
 
-function cardsToChange(query: Pick<Transaction<Schema>, 'selectFrom'>, { pollId, kinds, voices }: Which) {
+function cardsToChange(
+  query: Pick<ExpressionBuilder<Schema, never>, 'selectFrom'>,
+  { pollId, kinds, voices }: Which,
+) {
   const wanted: readonly DeliveryKind[] = [
     ...kinds,
     // The card in a channel stands in for the members' own.

@@ -66,7 +66,12 @@ export function findPoll(db: Kysely<Schema>, id: string): Promise<PollRow | unde
 
 /** Reads a poll and keeps every other decision about it waiting until the transaction ends. */
 export function lockPoll(trx: Transaction<Schema>, id: string): Promise<PollRow | undefined> {
-  return trx.selectFrom('poll').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  return pollLock(trx, id).executeTakeFirst();
+}
+
+/** The statement that does so, to be sent with others. */
+export function pollLock(trx: Transaction<Schema>, id: string) {
+  return trx.selectFrom('poll').selectAll().where('id', '=', id).forUpdate();
 }
 
 /** The candidate dates of a poll, by start. */
@@ -86,12 +91,17 @@ export async function readDates(db: Kysely<Schema>, pollId: string): Promise<Sto
   }));
 }
 
-export async function readTally(db: Kysely<Schema>, pollId: string): Promise<Tally> {
-  const { counts, parties } = await db
+type Count = Readonly<{ counts: Counts | null; parties: Tally['parties'] }>;
+
+/** The statement that counts the answers of a poll. */
+export function pollCount(query: Pick<Kysely<Schema>, 'selectFrom'>, pollId: string) {
+  return query
     .selectFrom('poll')
     .select((poll) => [countsOf(poll).as('counts'), partiesOf(poll).as('parties')])
-    .where('poll.id', '=', pollId)
-    .executeTakeFirstOrThrow();
+    .where('poll.id', '=', pollId);
+}
+
+export function toTally({ counts, parties }: Count): Tally {
   return { ...tallyFrom(counts), parties };
 }
 
@@ -207,7 +217,7 @@ export async function readPollView(db: Kysely<Schema>, pollId: string): Promise<
     .where('id', '=', pollId)
     .executeTakeFirstOrThrow();
   const { committee, organiserName, counts, parties, dates, questions, session, reply, ...poll } = row;
-  const tally = { ...tallyFrom(counts), parties };
+  const tally = toTally({ counts, parties });
   const relayed = { standIn: counts?.stand_in ?? 0, phone: counts?.phone ?? 0 };
   const partiesKnown = tally.entitled > 0 && counts?.in_party === tally.entitled;
   // Under secrecy they are left out: where every party can come, that of one member would give the answer away.
