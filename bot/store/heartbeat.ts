@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from './schema.ts';
 
-export const BEAT_SECONDS = 30;
+export const BEAT_SECONDS = 45;
 /** Workers that have not run for longer than this stand still. */
 const LONGEST_SECONDS = 120;
 

@@ -5,8 +5,8 @@ export type Alarms<Name extends string> = Readonly<{
   clear(): void;
 }>;
 
-/** Far off alarms are left out: such jobs are found by looking. */
-const LONGEST_SECONDS = 120;
+/** Alarms further off than a timer can be set are left out: such jobs are found by looking. */
+const LONGEST_SECONDS = 20 * 86_400;
 /** Somewhat after the moment, so that the database's clock has passed it too. */
 const GRACE_MS = 60;
 

@@ -104,10 +104,16 @@ const WORKERS: Partial<Record<keyof Jobs, number>> = { 'deliver-card': 2 };
  * Seconds between two looks for work that nothing tells of: what another bot deferred or left behind. New jobs wake the
  * workers by themselves, and what this bot deferred it wakes them for.
  */
-const LOOK_SECONDS = 30;
-const LOOK_FOR_SENDING_SECONDS = 10;
+const LOOK_SECONDS = 60;
+const LOOK_FOR_SENDING_SECONDS = 30;
 /** The queues of what people wait for. */
 const LEAVES: ReadonlySet<keyof Jobs> = new Set(['deliver-card', 'deliver-export']);
+/** How often jobs are looked for whose bot was killed, and how old the last look must be for another to be of use. */
+const SUPERVISE = { superviseIntervalSeconds: 60, monitorIntervalSeconds: 10 } as const;
+/** A bot that starts may be one that was killed: how long after its start the jobs that it held count as lost. */
+const SUPERVISE_AFTER_START_SECONDS = [12, 25] as const;
+/** What pg-boss also does and the bot does not use: jobs that wait for other jobs, and jobs by the calendar. */
+const UNUSED = { flowIntervalSeconds: 86_400, schedule: false } as const;
 /** Without LISTEN and NOTIFY there is nothing but looking. */
 const LOOK_BLINDLY_SECONDS = 2;
 /** When, after a failure, a job may be due again. */
@@ -128,8 +134,9 @@ export async function startQueue(
     application_name: 'polsbot queue',
     max: 4,
     useListenNotify: true,
-    superviseIntervalSeconds: 10,
-    monitorIntervalSeconds: 10,
+    notifyHeartbeatIntervalMs: 30_000,
+    ...SUPERVISE,
+    ...UNUSED,
   });
   boss.on('error', (error) => log.warn({ err: error }, 'the job queue met an error and goes on'));
   boss.on('warning', ({ message }) => log.debug({ warning: message }, 'the job queue warns'));
@@ -143,6 +150,12 @@ export async function startQueue(
     for (const id of workers.get(name) ?? []) boss.notifyWorker(id);
   });
   const workers = new Map<string, readonly string[]>();
+  const looks = SUPERVISE_AFTER_START_SECONDS.map((seconds) =>
+    setTimeout(
+      () => boss.supervise().catch((error) => log.warn({ err: error }, 'lost jobs were not looked for')),
+      seconds * 1_000,
+    ),
+  );
   const secondsOf = (after: NonNullable<Job['after']>): number => {
     if (typeof after === 'number') return after;
     if (after === 'gathered') return gatherSeconds;
@@ -220,6 +233,7 @@ export async function startQueue(
     },
     stop: async () => {
       alarms.clear();
+      for (const look of looks) clearTimeout(look);
       await boss.stop({ graceful: true, timeout: 5_000 });
     },
   });

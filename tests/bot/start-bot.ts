@@ -30,6 +30,9 @@ export type RunningBot = Readonly<{
   memory(): Promise<number>;
 }>;
 
+/** With what Node runs the bot wherever it is deployed. */
+export const NODE_OPTIONS = ['--max-semi-space-size=4'];
+
 type Settings = Readonly<Record<string, string>>;
 
 /** What is read when a bot starts; everything else is read when its process does. */
@@ -102,7 +105,7 @@ function streamsOf({ stdout, stderr }: ChildProcess): Socket[] {
 }
 
 function begin(environment: Settings, program: URL): ChildProcess {
-  const child = spawn(process.execPath, [fileURLToPath(program)], {
+  const child = spawn(process.execPath, [...NODE_OPTIONS, fileURLToPath(program)], {
     env: { ...inherited(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

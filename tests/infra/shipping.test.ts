@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { PARAMETERS } from '../../manifest/parameters.ts';
+import { NODE_OPTIONS } from '../bot/start-bot.ts';
 import { at, INFRA, readInfra } from './bicep.ts';
 
 // What leaves for Azure or a container, and what the runbook says of it.
@@ -40,6 +41,15 @@ describe('what is shipped', () => {
     const [major] = /\d+/.exec(JSON.parse(read('package.json')).devDependencies.node) ?? [];
     expect([...container.matchAll(/node:(\d+)-/g)].map(([, version]) => version)).toEqual([major, major]);
     expect(read('infra/modules/site.bicep')).toContain(`'NODE|${major}-lts'`);
+  });
+
+  test('gives Node the same options wherever it runs, and where it is tested', () => {
+    const options = NODE_OPTIONS.join(' ');
+    expect(JSON.parse(read('package.json')).scripts.start).toContain(` ${options} `);
+    expect(read('infra/modules/site.bicep')).toContain(`'node ${options} bot/main.ts'`);
+    expect(container).toContain(
+      `CMD ${JSON.stringify(['node', ...NODE_OPTIONS, 'bot/main.ts']).replaceAll(',', ', ')}`,
+    );
   });
 
   test('runs as nobody in particular, without the tools of development, and says whether it lives', () => {
