@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import restify from 'restify';
 import { z } from 'zod';
 import type { Correlation } from './correlation.ts';
@@ -26,8 +27,16 @@ export type Patience = Readonly<{
   lookMs: number;
   /** For what is under way when the bot stops. */
   stopMs: number;
+  /** How long before that it still lets in what is on its way, each request as the last of its connection. */
+  leaveMs: number;
 }>;
-const PATIENCE: Patience = { headMs: 10_000, requestMs: 20_000, lookMs: 2_000, stopMs: 5_000 };
+const PATIENCE: Patience = {
+  headMs: 10_000,
+  requestMs: 20_000,
+  lookMs: 2_000,
+  stopMs: 4_000,
+  leaveMs: 1_000,
+};
 
 const A_YEAR_SECONDS = 31_536_000;
 
@@ -65,7 +74,7 @@ type Parts = Readonly<{
   log: Logger;
   correlation: Correlation;
   meters: Meters;
-  patience?: Patience | undefined;
+  patience?: Partial<Patience> | undefined;
 }>;
 
 /**
@@ -82,8 +91,10 @@ export async function listen({
   log,
   correlation,
   meters,
-  patience = PATIENCE,
+  patience: given,
 }: Parts): Promise<Server> {
+  const patience = { ...PATIENCE, ...given };
+  let leaving = false;
   // Without a name, so that nobody is told what answers.
   const server = restify.createServer({ name: '' });
   server.server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -94,6 +105,7 @@ export async function listen({
   // Restify listens to this and does nothing, by which the connection would stay open for good.
   server.on('upgrade', (_request: restify.Request, socket: Socket) => socket.destroy());
   server.pre((request: restify.Request, response: restify.Response, next: restify.Next) => {
+    if (leaving) response.header('Connection', 'close');
     response.header('X-Content-Type-Options', 'nosniff');
     response.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
     response.header('Referrer-Policy', 'no-referrer');
@@ -159,7 +171,7 @@ export async function listen({
       .finally(() => {
         looking = undefined;
       });
-    const problem = await looking;
+    const problem = leaving ? 'the bot is stopping' : await looking;
     response.send(problem ? 503 : 200, { status: problem ?? 'ready' });
   });
   await new Promise<void>((listening, failed) => {
@@ -169,14 +181,18 @@ export async function listen({
   const address = server.address();
   return Object.freeze({
     url: `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`,
-    close: () =>
-      new Promise<void>((closed) => {
+    async close() {
+      // Closed at once, a connection would take along the click that is on its way over it.
+      leaving = true;
+      if (patience.leaveMs > 0) await sleep(patience.leaveMs);
+      await new Promise<void>((closed) => {
         const cutOff = setTimeout(() => server.server.closeAllConnections(), patience.stopMs);
         server.close(() => {
           clearTimeout(cutOff);
           closed();
         });
-      }),
+      });
+    },
   });
 }
 

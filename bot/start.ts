@@ -58,7 +58,7 @@ export type Parts = Readonly<{
   /** How fast one person may go. */
   tempo?: TempoLimit;
   /** How long a request may take to come in. */
-  patience?: Patience;
+  patience?: Partial<Patience>;
   log?: Logger;
 }>;
 

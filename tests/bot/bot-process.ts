@@ -56,7 +56,7 @@ async function begin(environment: Record<string, string>): Promise<void> {
   const { createGraph } = await import('../../bot/graph/graph.ts');
   const { createPublishedKeys } = await import('../../bot/teams/published-keys.ts');
   const { TEST_GRAPH, TEST_KEYS, TEST_GATHER_SECONDS = '1', TEST_PACE, TEST_TEMPO } = environment;
-  const { TEST_PATIENCE } = environment;
+  const { TEST_PATIENCE = '{}' } = environment;
   const credential = {
     getToken: async () => ({ token: 'of-the-bot', expiresOnTimestamp: Date.now() + 3_600_000 }),
   };
@@ -68,7 +68,8 @@ async function begin(environment: Record<string, string>): Promise<void> {
     ...(TEST_PACE === 'free' ? { pace: { perConversation: [], spacingMs: 0, latenessMs: 60_000 } } : {}),
     // Tests click faster than people do; one of them goes at the bot's own limit.
     tempo: tempoOf(TEST_TEMPO),
-    ...(TEST_PATIENCE ? { patience: JSON.parse(TEST_PATIENCE) } : {}),
+    // Hundreds of bots are stopped to which nothing is on its way.
+    patience: { leaveMs: 0, ...JSON.parse(TEST_PATIENCE) },
     ...(TEST_GATHER_SECONDS === 'as ever' ? {} : { gatherSeconds: Number(TEST_GATHER_SECONDS) }),
     ...(TEST_KEYS ? { keys: createPublishedKeys({ address: TEST_KEYS, restMs: 0 }) } : {}),
     ...(TEST_GRAPH ? { graph: createGraph({ credential, address: TEST_GRAPH }) } : {}),

@@ -17,7 +17,13 @@ export type LargePoll = Readonly<{
   progress(): number;
 }>;
 
-type Options = Readonly<{ members: number; replicas?: number; database?: TestDatabase; program?: URL }>;
+type Options = Readonly<{
+  members: number;
+  replicas?: number;
+  database?: TestDatabase;
+  program?: URL;
+  environment?: Readonly<Record<string, string>>;
+}>;
 
 /** A house for a large committee, in which nothing has been posted yet. */
 export function openLargeHouse({ replicas = 3, ...options }: Options): Promise<House> {

@@ -7,6 +7,8 @@ import { startVoting } from './voters.ts';
 const REPLICAS = 3;
 /** Whoever runs it kills it after that. */
 const STOPPED_MS = 10_000;
+/** As the bot's own; where nothing is on its way, bots of tests do not wait. */
+const LEAVE_MS = 1_000;
 
 type Stopped = Survived &
   Readonly<{
@@ -27,7 +29,8 @@ type Plan = Readonly<{
  */
 export async function stopGracefully({ members, seed, before }: Plan): Promise<Stopped> {
   const dice = diceOf(seed);
-  await using house = await openLargeHouse({ members, replicas: REPLICAS, ...before });
+  const environment = { TEST_PATIENCE: JSON.stringify({ leaveMs: LEAVE_MS }) };
+  await using house = await openLargeHouse({ members, replicas: REPLICAS, environment, ...before });
   const poll = await postLargePoll(house);
   const voters = startVoting(poll, dice);
   const ends: { how: unknown; ms: number }[] = [];
@@ -43,5 +46,8 @@ export async function stopGracefully({ members, seed, before }: Plan): Promise<S
   }
   const result = await survived(poll, voters, Date.now());
   const late = ends.filter(({ ms }) => ms > STOPPED_MS).map(({ ms }) => `a replica took ${ms} ms to stop`);
-  return { ...result, wrong: [...result.wrong, ...late], ends };
+  const cut = voters.refusals.filter(({ httpStatus }) => httpStatus !== 200);
+  const cutOff = cut.map(({ httpStatus, ms }) => `a click ended with ${httpStatus} after ${ms} ms`);
+  // What ran before may know no better.
+  return { ...result, wrong: [...result.wrong, ...late, ...(before ? [] : cutOff)], ends };
 }
