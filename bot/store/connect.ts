@@ -11,6 +11,8 @@ export type Database = Kysely<Schema>;
 /** How long a click may wait for a connection, and a statement for its locks, before the person is told to try again. */
 const CONNECT_TIMEOUT_MS = 2_500;
 const STATEMENT_TIMEOUT_MS = 10_000;
+/** A server that has not ended a statement by then does not answer at all, and its connection is given up. */
+const ANSWER_TIMEOUT_MS = 12_000;
 
 /** Opens a pool on a PostgreSQL server, by its address or as an identity; `destroy()` closes it. */
 export function connect(access: DatabaseAccess | string, log: Logger): Database {
@@ -20,6 +22,7 @@ export function connect(access: DatabaseAccess | string, log: Logger): Database 
     max: 10,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: ANSWER_TIMEOUT_MS,
     // Statements that are sent together do not wait for each other's answers.
     pipeline: true,
   });

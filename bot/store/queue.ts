@@ -114,6 +114,8 @@ const SUPERVISE = { superviseIntervalSeconds: 60, monitorIntervalSeconds: 10 } a
 const SUPERVISE_AFTER_START_SECONDS = [12, 25] as const;
 /** What pg-boss also does and the bot does not use: jobs that wait for other jobs, and jobs by the calendar. */
 const UNUSED = { flowIntervalSeconds: 86_400, schedule: false } as const;
+/** Longer than any statement of the queue takes. */
+const ANSWER_TIMEOUT_MS = 30_000;
 /** Without LISTEN and NOTIFY there is nothing but looking. */
 const LOOK_BLINDLY_SECONDS = 2;
 /** When, after a failure, a job may be due again. */
@@ -133,6 +135,8 @@ export async function startQueue(
     ...(typeof access === 'string' ? { connectionString: access } : (access as object)),
     application_name: 'polsbot queue',
     max: 4,
+    // Taken over by pg: a server that does not answer is given up, and the workers connect anew.
+    ...({ query_timeout: ANSWER_TIMEOUT_MS } as object),
     useListenNotify: true,
     notifyHeartbeatIntervalMs: 30_000,
     ...SUPERVISE,

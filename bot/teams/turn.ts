@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { noteTeamChange } from '../actions/follow-team.ts';
 import { greetPerson } from '../actions/greet-person.ts';
+import type { Texts } from '../cards/texts.ts';
 import { rememberPerson } from '../store/people.ts';
 import { type Origin, originOf } from './activity.ts';
 import type { Turn } from './adapter.ts';
@@ -19,6 +21,9 @@ import type { Tempo } from './tempo.ts';
 
 /** Longer than any command: what is longer, or has several lines, is read as a memo. */
 const LONGEST_COMMAND = 80;
+
+/** Shorter than Teams waits, and longer than a statement may wait for its locks where nothing is wrong. */
+const LONGEST_CLICK_MS = 8_000;
 
 const clickSchema = z.object({
   action: z.object({ verb: z.string(), data: z.unknown() }),
@@ -40,30 +45,7 @@ export function createTurn(office: Office, { tenantId, admission, tempo }: Doors
     if (team) return teamChange(office, tenantId, team);
     const { texts } = deskFor(office, { language: null, locale: localeOf(activity) }).voice;
     try {
-      if (!(await tempo.allows(activity.from.id))) {
-        await slowDown(context, tempo, texts('error.haste'));
-        return;
-      }
-      const origin = originOf(activity);
-      const isElsewhere = typeof origin === 'object' && tenantId && origin.actor.tenantId !== tenantId;
-      if (typeof origin !== 'object' || isElsewhere) {
-        const reason = origin === 'visitor' ? 'visitor' : 'tenant';
-        office.log.warn(
-          { type: activity.type, reason },
-          'a message from outside the organisation was refused',
-        );
-        await refuse(context, texts(`error.${reason}`));
-        return;
-      }
-      if (leaves(activity)) return;
-      const ask = isClick(activity) ? admission.standingOf : admission.learn;
-      const standing = await ask(origin, activity.conversation.id);
-      if (standing !== 'resident') {
-        office.log.warn({ type: activity.type, reason: standing }, 'somebody was not let in');
-        await refuse(context, texts(`error.${standing}`));
-        return;
-      }
-      await dispatch(office, context, origin);
+      await inTime(office, context, enter(context, texts), texts('error.click'));
     } catch (error) {
       office.log.error({ err: error, type: activity.type, name: activity.name }, 'an activity failed');
       const text = texts(activity.type === 'invoke' ? 'error.click' : 'error.message');
@@ -72,6 +54,48 @@ export function createTurn(office: Office, { tenantId, admission, tempo }: Doors
       );
     }
   };
+
+  /** Does what is asked, for whoever may ask it. */
+  async function enter(context: TurnContext, texts: Texts): Promise<void> {
+    const { activity } = context;
+    if (!(await tempo.allows(activity.from.id))) return slowDown(context, tempo, texts('error.haste'));
+    const origin = originOf(activity);
+    const isElsewhere = typeof origin === 'object' && tenantId && origin.actor.tenantId !== tenantId;
+    if (typeof origin !== 'object' || isElsewhere) {
+      const reason = origin === 'visitor' ? 'visitor' : 'tenant';
+      office.log.warn({ type: activity.type, reason }, 'a message from outside the organisation was refused');
+      return refuse(context, texts(`error.${reason}`));
+    }
+    if (leaves(activity)) return;
+    const ask = isClick(activity) ? admission.standingOf : admission.learn;
+    const standing = await ask(origin, activity.conversation.id);
+    if (standing !== 'resident') {
+      office.log.warn({ type: activity.type, reason: standing }, 'somebody was not let in');
+      return refuse(context, texts(`error.${standing}`));
+    }
+    await dispatch(office, context, origin);
+  }
+}
+
+/**
+ * Teams waits no longer than this for the answer to a click, and then says that the app does not work. Where the database
+ * hangs, it may yet do what was asked; so the person is told to click once more, which changes nothing then.
+ */
+async function inTime(
+  { log }: Office,
+  context: TurnContext,
+  work: Promise<void>,
+  text: string,
+): Promise<void> {
+  if (context.activity.type !== 'invoke') return work;
+  const done = work.then(() => true);
+  const given = new AbortController();
+  const late = setTimeout(LONGEST_CLICK_MS, false, { signal: given.signal }).catch(() => false);
+  const isDone = await Promise.race([done, late]).finally(() => given.abort());
+  if (isDone) return;
+  done.catch((error) => log.warn({ err: error }, 'a click that took too long failed'));
+  log.error({ name: context.activity.name }, 'a click took too long');
+  await answer(context, { text });
 }
 
 /** A click is always answered; whoever goes on typing is told once. */

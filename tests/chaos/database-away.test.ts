@@ -2,7 +2,9 @@ import { expect, test } from '@jest/globals';
 import { databaseAway } from './database-away.ts';
 
 const TOLD_MS = 3_000;
-const TRY_AGAIN = 'Er ging iets mis en er is niets opgeslagen. Probeer het zo nog eens.';
+/** Where a click was under way, it may still be done. */
+const HUNG_MS = 9_000;
+const TRY_AGAIN = 'Er ging iets mis. Probeer het zo nog eens; twee keer klikken kan geen kwaad.';
 
 test.each(['stopped', 'crashed'] as const)(
   'while PostgreSQL is %s every click is told so within three seconds, and afterwards all is made good',
@@ -17,3 +19,13 @@ test.each(['stopped', 'crashed'] as const)(
   },
   300_000,
 );
+
+test('while PostgreSQL hangs every click is told so before Teams gives up, and afterwards all is made good', async () => {
+  const { wrong, refusals } = await databaseAway({ members: 30, seed: 7, awayMs: 15_000, how: 'frozen' });
+  expect(wrong).toEqual([]);
+  expect(refusals.length).toBeGreaterThan(0);
+  for (const { text, ms } of refusals) {
+    expect(text).toBe(TRY_AGAIN);
+    expect(ms).toBeLessThan(HUNG_MS);
+  }
+}, 300_000);

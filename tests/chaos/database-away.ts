@@ -5,9 +5,14 @@ import { startOwnPostgres } from './own-postgres.ts';
 import { type Survived, survived } from './survived.ts';
 import { type Refusal, startVoting } from './voters.ts';
 
-type Plan = Readonly<{ members: number; seed: number; awayMs: number; how: 'stopped' | 'crashed' }>;
+type Plan = Readonly<{
+  members: number;
+  seed: number;
+  awayMs: number;
+  how: 'stopped' | 'crashed' | 'frozen';
+}>;
 
-/** PostgreSQL is gone for so long while the cards go out and the answers come in, and is then started again. */
+/** PostgreSQL is gone, or does not answer, for so long while the cards go out and the answers come in; then it is back. */
 export async function databaseAway({
   members,
   seed,
@@ -22,9 +27,11 @@ export async function databaseAway({
   const answered = 1 + dice(Math.ceil(members / 2));
   await house.teams.until(() => voters.acknowledged() >= answered, `${answered} answers`, PATIENCE);
   poll.breaks.push(new Date());
-  await postgres.end(how === 'stopped' ? 'SIGINT' : 'SIGQUIT');
+  if (how === 'frozen') postgres.freeze();
+  else await postgres.end(how === 'stopped' ? 'SIGINT' : 'SIGQUIT');
   await setTimeout(awayMs);
-  await postgres.startAgain();
+  if (how === 'frozen') postgres.thaw();
+  else await postgres.startAgain();
   const since = Date.now();
   const result = await survived(poll, voters, since);
   return { ...result, refusals: voters.refusals };

@@ -17,6 +17,9 @@ export type OwnPostgres = TestDatabase &
     /** Ends it as an operator would (`SIGINT`) or as a crash does (`SIGQUIT`). */
     end(signal: 'SIGINT' | 'SIGQUIT'): Promise<void>;
     startAgain(): Promise<void>;
+    /** Has it hang, connections and all, as a server does that is cut off from the network; on Linux. */
+    freeze(): void;
+    thaw(): void;
     /** From now on brings it back when it goes away, as a bot does with one of its own. */
     keepUp(): void;
   }>;
@@ -31,9 +34,18 @@ export async function startOwnPostgres(folder?: string): Promise<OwnPostgres> {
   return {
     url: server.url,
     async end(signal) {
-      const [pid] = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
-      process.kill(Number(pid), signal);
-      while (isAlive(Number(pid))) await setTimeout(LOOK_MS);
+      const pid = postmaster(cluster);
+      process.kill(pid, signal);
+      while (isAlive(pid)) await setTimeout(LOOK_MS);
+    },
+    freeze() {
+      const pid = postmaster(cluster);
+      // First the one that would start others.
+      for (const one of [pid, ...childrenOf(pid)]) process.kill(one, 'SIGSTOP');
+    },
+    thaw() {
+      const pid = postmaster(cluster);
+      for (const one of [...childrenOf(pid), pid]) process.kill(one, 'SIGCONT');
     },
     async startAgain() {
       const [file = '', ...args] = commandOf(cluster);
@@ -49,6 +61,15 @@ export async function startOwnPostgres(folder?: string): Promise<OwnPostgres> {
       if (folder === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+function postmaster(cluster: string): number {
+  const [pid] = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
+  return Number(pid);
+}
+
+function childrenOf(pid: number): number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
 }
 
 /** The command with which it was started last, as the server itself keeps it. */

@@ -37,7 +37,7 @@ const TRIALS: readonly Trial[] = [
     times: 'a third of the members',
     run: () => membersRefuse({ members: few, seed }),
   },
-  ...(['stopped', 'crashed'] as const).map((how) => ({
+  ...(['stopped', 'crashed', 'frozen'] as const).map((how) => ({
     fault: `PostgreSQL ${how}`,
     times: '30 s',
     run: () => databaseAway({ members: few, seed, awayMs: 30_000, how }),
