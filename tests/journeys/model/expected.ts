@@ -260,7 +260,10 @@ export function organiserExpected(poll: Poll): Expected {
   const count = (answer: Answer) => poll.ballots.filter((ballot) => ballot.answer === answer).length;
   const isWaiting = poll.reply !== null && !poll.reply.settled && poll.requested && !isOver;
   return both(
-    expected([organiserState(poll), countLine(poll), ruleLine(poll), ...deliveredTo(poll)], []),
+    expected(
+      [organiserState(poll), countLine(poll), ruleLine(poll), ...deliveredTo(poll), ranking(poll)],
+      [],
+    ),
     expected(
       [
         `\nInteresse ${count('interested')}\n`,
@@ -309,10 +312,7 @@ export function requestExpected(poll: Poll): Expected {
   const said = reply && open;
   return both(
     expected([requestState(poll), countLine(poll), ruleLine(poll)], []),
-    expected(
-      poll.days.map((day) => ranked(poll, day)),
-      [],
-    ),
+    expected([ranking(poll)], []),
     expected(
       [],
       DAYS.filter((day) => !poll.days.includes(day)).map((day) => `${wordsOf(day)}\n`),
@@ -339,12 +339,26 @@ function requestState({ session, ...poll }: Poll): string {
   return poll.wasLost ? 'De meerderheid is er weer sinds ' : 'Er is een meerderheid sinds ';
 }
 
-/** A date with how it suits the interested; where nobody is, the date alone. */
-function ranked(poll: Poll, day: string): string {
+/** The dates with how each suits the interested, the best first; where nobody is interested, the dates alone. */
+function ranking(poll: Poll): RegExp {
   const voices = poll.ballots.filter(({ answer }) => answer === 'interested');
-  const count = (suits: string | undefined) => voices.filter(({ dates }) => dates[day] === suits).length;
-  const numbers = `${count('yes')} ja · ${count('if-need-be')} zo nodig · ${count('no')} nee · ${count(undefined)} nog`;
-  return `${wordsOf(day)}\n${voices.length > 0 ? numbers : ''}`;
+  const suited = poll.days.map((day) => {
+    const those = (suits: string | undefined) => voices.filter(({ dates }) => dates[day] === suits);
+    const [yes, ifNeedBe, no, silent] = ['yes', 'if-need-be', 'no', undefined].map(
+      (suits) => those(suits).length,
+    ) as [number, number, number, number];
+    const parties = new Set([...those('yes'), ...those('if-need-be')].map(({ party }) => party)).size;
+    const numbers = `${yes} ja · ${ifNeedBe} zo nodig · ${no} nee · ${silent} nog`;
+    return { day, numbers, weight: (yes * 100 + ifNeedBe) * 100 + parties };
+  });
+  // The days are in their order already, which decides between equals.
+  const sorted = suited.toSorted((one, other) => other.weight - one.weight);
+  const rows = sorted.map(({ day, numbers, weight }, index) => {
+    const better = sorted.filter((other) => other.weight > weight).length;
+    const rank = voices.length > 0 ? better + 1 : index + 1;
+    return escaped(`${rank}\n${wordsOf(day)}\n${voices.length > 0 ? numbers : ''}`);
+  });
+  return new RegExp(rows.join('[^\\n]*\\n?'));
 }
 
 /** The news of a session. */
@@ -410,6 +424,9 @@ export function reminderExpected(poll: Poll, ballot: Ballot): Expected {
   );
 }
 
+/** Names as a sentence lists them. */
+const LIST = new Intl.ListFormat('nl', { type: 'conjunction' });
+
 /** What tells the organiser how the committee's list and the poll's differ, the last time. */
 export function rosterNewsExpected(poll: Poll, names: readonly string[]): Expected {
   const change = rosterChangeOf(poll);
@@ -419,7 +436,7 @@ export function rosterNewsExpected(poll: Poll, names: readonly string[]): Expect
   if (!runs(poll)) return expected(['De ledenlijst staat vast'], []);
   if (groups.length === 0) return expected(['De ledenlijst is bij:'], []);
   const written = groups.map(
-    (group) => `\n${titles[group]} ${change[group].map(nameOf).toSorted().join(' en ')}`,
+    (group) => `\n${titles[group]} ${LIST.format(change[group].map(nameOf).toSorted())}`,
   );
   return expected(['Ledenlijst van de peiling bijwerken?', ...written], []);
 }
