@@ -26,7 +26,7 @@ export function courseOf(seed: number, steps: number, leavers: readonly Leaver[]
   const after = fc.nat({ max: Math.ceil(steps / 2) });
   const moves = fc
     .tuple(
-      fc.uniqueArray(fc.integer({ min: 1, max: LAST_MOMENT - 1 }), { maxLength: MOST_MOVES }),
+      fc.uniqueArray(fc.integer({ min: 1, max: LAST_MOMENT - 1 }), { minLength: 1, maxLength: MOST_MOVES }),
       fc.array(after, { minLength: MOST_MOVES, maxLength: MOST_MOVES }),
     )
     .map(([moments, places]) => {

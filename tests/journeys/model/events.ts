@@ -3,6 +3,7 @@ import { type Entry, listsOf } from './casts.ts';
 import { hoursAt, hoursOf, workingDaysAfter } from './moments.ts';
 import {
   countOf,
+  dueByClock,
   isTurnOfGriffie,
   type Leaver,
   mayRemind,
@@ -64,16 +65,11 @@ function expire(poll: Poll): void {
   for (const ballot of poll.ballots) ballot.counts = [countOf(poll)];
 }
 
-/**
- * 48 hours before the deadline or as soon after that as may be, once, and once more where that has moved by more than 48
- * hours; not within a day of another reminder.
- */
+/** Reminds the members by the clock where its moment has come or has passed. */
 export function remindByClock(poll: Poll): void {
   const now = hoursAt(poll.now);
-  if (!runs(poll) || typeof poll.deadline !== 'string') return;
-  const due = hoursOf(poll.deadline) - 48;
-  if (now < due || !mayRemind(poll, now)) return;
-  if (poll.byClock.length >= 2 || poll.byClock.some((sent) => due <= sent + 48)) return;
+  const due = dueByClock(poll);
+  if (due === null || now < due || !mayRemind(poll, now)) return;
   const { reached } = silentIn(poll);
   if (reached.length === 0) return;
   poll.byClock = [...poll.byClock, now];

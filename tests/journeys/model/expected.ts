@@ -1,12 +1,13 @@
 import { NO, NO_PREFERENCE, YES } from '../reading.ts';
 import { type Answer, DAYS, OWN_WORDS, REMARKS, type Rule } from './actions.ts';
-import { hoursAt, writtenDay, writtenDeadline, writtenLeft } from './moments.ts';
+import { hoursAt, writtenDay, writtenDeadline, writtenLeft, writtenReminder } from './moments.ts';
 import {
   allOf,
   asksDates,
   type Ballot,
   type Count,
   countOf,
+  dueByClock,
   hasAnswers,
   isTurnOfGriffie,
   mayRemind,
@@ -260,6 +261,7 @@ export function organiserExpected(poll: Poll): Expected {
   const count = (answer: Answer) => poll.ballots.filter((ballot) => ballot.answer === answer).length;
   const isWaiting = poll.reply !== null && !poll.reply.settled && poll.requested && !isOver;
   return both(
+    reminderLine(poll),
     expected(
       [organiserState(poll), countLine(poll), ruleLine(poll), ...deliveredTo(poll), ranking(poll)],
       [],
@@ -286,6 +288,21 @@ export function organiserExpected(poll: Poll): Expected {
     }),
   );
 }
+
+/** When the clock will remind, where that reaches anybody; not within a day of another reminder. */
+function reminderLine(poll: Poll): Expected {
+  const due = dueByClock(poll);
+  const { deadline, reminded } = poll;
+  if (due === null || typeof deadline !== 'string' || silentIn(poll).reached.length === 0)
+    return expected([], [BY_CLOCK]);
+  if (reminded !== null && reminded + 24 > due)
+    return reminded + 24 > hoursAt(poll.now) ? expected([BY_CLOCK], []) : expected([], [BY_CLOCK]);
+  return due > hoursAt(poll.now)
+    ? expected([`${BY_CLOCK} ${writtenReminder(deadline)}`], [])
+    : expected([], [BY_CLOCK]);
+}
+
+const BY_CLOCK = 'vanzelf op';
 
 /** Every member has a card, where cards come to members at all. */
 function deliveredTo({ cast, ballots }: Poll): readonly string[] {

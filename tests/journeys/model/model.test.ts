@@ -19,7 +19,7 @@ test(`whatever ${STORIES} polls go through, every card says what the rules say`,
   expect(reports.join('\n\n')).toBe('');
 }, 900_000);
 
-test('what chance seldom plays: a session and a reply when the poll goes on or is withdrawn, and one forgotten who wrote', async () => {
+test('what chance seldom plays: a session and a reply when the poll goes on or is withdrawn, a Griffie that never acts, and one forgotten who wrote', async () => {
   const votes = [0, 1, 2].map((member) => vote(member, 'interested'));
   const plan: Action = { does: 'plan', allowed: true, clerk: 0, behind: 0, day: '2022-11-16' };
   const cancel: Action = { does: 'cancel', allowed: true, clerk: 1, behind: 0 };
@@ -36,10 +36,12 @@ test('what chance seldom plays: a session and a reply when the poll goes on or i
   const fill: Action = { does: 'fill', as: 'member', member: 1, ...filled };
   const again = vote(0, 'not-interested');
   const writing: Story = { ...storyOf([vote(1, 'interested'), fill, again]), cast: 0, asks: true };
+  const silentGriffie = [1, 2, 6, 8].map((moment, index) => ({ after: 3 + index, moment }));
   const stage = await openStage();
   try {
     // Last, for after it the committee lacks somebody.
     const found = [
+      ...(await playBatch(stage, [storyOf(votes)], { ...NO_COURSE, moves: silentGriffie })),
       ...(await playBatch(stage, stories)),
       ...(await playBatch(stage, [writing], { ...NO_COURSE, leavers: [1] })),
     ];

@@ -24,10 +24,30 @@ export const LAST_MOMENT = MOMENTS.length - 1;
 
 /** Until when polls can be answered: the first at their posting, the others when they are extended. */
 const DEADLINES_WRITTEN = {
-  '2022-10-17': { at: '2022-10-17T17:00:00+02:00', long: 'ma 17 okt 2022 om 17:00', short: 'ma 17 oktober' },
-  '2022-10-18': { at: '2022-10-18T17:00:00+02:00', long: 'di 18 okt 2022 om 17:00', short: 'di 18 oktober' },
-  '2022-10-24': { at: '2022-10-24T17:00:00+02:00', long: 'ma 24 okt 2022 om 17:00', short: 'ma 24 oktober' },
-  '2022-10-31': { at: '2022-10-31T17:00:00+01:00', long: 'ma 31 okt 2022 om 17:00', short: 'ma 31 oktober' },
+  '2022-10-17': {
+    at: '2022-10-17T17:00:00+02:00',
+    long: 'ma 17 okt 2022 om 17:00',
+    short: 'ma 17 oktober',
+    before: 'za 15 okt 2022 om 17:00',
+  },
+  '2022-10-18': {
+    at: '2022-10-18T17:00:00+02:00',
+    long: 'di 18 okt 2022 om 17:00',
+    short: 'di 18 oktober',
+    before: 'zo 16 okt 2022 om 17:00',
+  },
+  '2022-10-24': {
+    at: '2022-10-24T17:00:00+02:00',
+    long: 'ma 24 okt 2022 om 17:00',
+    short: 'ma 24 oktober',
+    before: 'za 22 okt 2022 om 17:00',
+  },
+  '2022-10-31': {
+    at: '2022-10-31T17:00:00+01:00',
+    long: 'ma 31 okt 2022 om 17:00',
+    short: 'ma 31 oktober',
+    before: 'za 29 okt 2022 om 18:00',
+  },
 } as const;
 export type Deadline = keyof typeof DEADLINES_WRITTEN;
 export const DEADLINES = ['2022-10-17', '2022-10-18', '2022-10-24', '2022-10-31'] as const;
@@ -48,6 +68,11 @@ export function writtenDay(moment: number): string {
 
 export function writtenDeadline(deadline: Deadline): string {
   return DEADLINES_WRITTEN[deadline].long;
+}
+
+/** The moment 48 hours before a deadline, by the clock on the wall; in between there may be winter time. */
+export function writtenReminder(deadline: Deadline): string {
+  return DEADLINES_WRITTEN[deadline].before;
 }
 
 /** How long answers are taken, as seen from a moment. */

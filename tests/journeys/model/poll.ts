@@ -1,7 +1,7 @@
 import type { Answer, By, Rule, Story, Suits } from './actions.ts';
 import { DAYS, NEWCOMER } from './actions.ts';
 import { CASTS, type Cast, type Entry, listsOf, newcomerOf, type Party, SEATS } from './casts.ts';
-import { DEADLINES, type Deadline } from './moments.ts';
+import { DEADLINES, type Deadline, hoursOf } from './moments.ts';
 
 // A poll as the model keeps it, and what can be read off it.
 
@@ -225,6 +225,17 @@ export function asksDates({ answer, outdated, saved }: Ballot): boolean {
 /** Whether a day has passed since the last reminder. */
 export function mayRemind({ reminded }: Poll, now: number): boolean {
   return reminded === null || now >= reminded + 24;
+}
+
+/**
+ * When the clock reminds, in hours: 48 before the deadline, once, and once more where that has moved by more than 48 hours;
+ * null for not any more.
+ */
+export function dueByClock(poll: Poll): number | null {
+  const { deadline, byClock } = poll;
+  if (!runs(poll) || typeof deadline !== 'string') return null;
+  const due = hoursOf(deadline) - 48;
+  return byClock.length >= 2 || byClock.some((sent) => due <= sent + 48) ? null : due;
 }
 
 /** How the committee's list differs from the poll's; empty where it does not. */
