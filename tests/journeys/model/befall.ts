@@ -4,7 +4,7 @@ import { type Entry, listsOf } from './casts.ts';
 import { cardsOf } from './compare.ts';
 import { type Course, FORGOTTEN_AFTER } from './course.ts';
 import { type Affair, forget, hear, passTo } from './events.ts';
-import { LAST_MOMENT, MOMENTS } from './moments.ts';
+import { hoursAt, LAST_MOMENT, MOMENTS } from './moments.ts';
 import type { Leaver, Poll } from './poll.ts';
 import { letPass, settle } from './settle.ts';
 import { type Committee, type Played, type Stage, together, useList, usePosting } from './stage.ts';
@@ -33,8 +33,9 @@ export async function befall(
 
 /** Moves the clock, and does what waits for that. */
 async function moveClock(stage: Stage, all: readonly Playing[], moment: number): Promise<void> {
+  const before = all[0]?.ways[0]?.now ?? 0;
   await stage.house.bot().setClock(MOMENTS[moment]?.at ?? '');
-  await letPass(stage.database);
+  await letPass(stage.database, (hoursAt(moment) - hoursAt(before)) * 3_600_000);
   for (const poll of all.flatMap(({ ways }) => ways)) passTo(poll, moment);
 }
 

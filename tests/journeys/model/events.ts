@@ -53,7 +53,9 @@ function hearOfRoster(poll: Poll, present: readonly Entry[]): void {
 export function passTo(poll: Poll, moment: number): void {
   poll.now = moment;
   const now = hoursAt(moment);
-  if (runs(poll) && typeof poll.deadline === 'string' && hoursOf(poll.deadline) <= now) expire(poll);
+  // Also while a session is planned, for it may yet be cancelled.
+  const isOver = poll.ended || poll.withdrawn !== null;
+  if (!isOver && typeof poll.deadline === 'string' && hoursOf(poll.deadline) <= now) expire(poll);
   remindByClock(poll);
   followUp(poll, now);
   // A day has passed, which every card of a running poll says.

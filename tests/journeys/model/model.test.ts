@@ -25,15 +25,16 @@ test('what chance seldom plays: a session and a reply when the poll goes on or i
   const cancel: Action = { does: 'cancel', allowed: true, clerk: 1, behind: 0 };
   const withdraw: Action = { does: 'withdraw', by: 'organiser' };
   const reply: Action = { does: 'impossible', allowed: true, clerk: 0, reason: 'Geen zaal vrij' };
+  const filled = { dates: {}, choice: 1, words: 'Meer tijd', remark: 'Graag kort' } as const;
+  const fill: Action = { does: 'fill', as: 'member', member: 1, ...filled };
   const stories = [
+    [vote(1, 'interested'), fill, { ...fill, remark: '' }],
     [...votes, plan, withdraw],
     [...votes, plan, cancel, withdraw],
     [...votes, reply, plan],
     [...votes, reply, withdraw],
     [...votes, plan, cancel, vote(0, 'not-interested'), plan],
   ].map(storyOf);
-  const filled = { dates: {}, choice: 1, words: 'Meer tijd', remark: 'Graag kort' } as const;
-  const fill: Action = { does: 'fill', as: 'member', member: 1, ...filled };
   const again = vote(0, 'not-interested');
   const writing: Story = { ...storyOf([vote(1, 'interested'), fill, again]), cast: 0, asks: true };
   const silentGriffie = [1, 2, 6, 8].map((moment, index) => ({ after: 3 + index, moment }));

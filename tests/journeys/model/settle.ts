@@ -39,13 +39,14 @@ export async function settle(database: Client): Promise<void> {
 }
 
 /**
- * Lets everything run that waits for another moment of the clock, and settles. The queue goes by the database's clock; what
- * the jobs find is for the bot's own to say.
+ * Brings all that waits for a moment of the clock so many milliseconds nearer, and settles. The queue goes by the database's
+ * clock, which nobody can move.
  */
-export async function letPass(database: Client): Promise<void> {
+export async function letPass(database: Client, milliseconds: number): Promise<void> {
   await database.query(
-    "update pgboss.job set start_after = now() - interval '1 second' where name = any($1) and state = 'created'",
-    [OF_THE_CLOCK],
+    `update pgboss.job set start_after = start_after - $2 * interval '1 millisecond'
+     where name = any($1) and state = 'created'`,
+    [OF_THE_CLOCK, milliseconds],
   );
   for (const queue of OF_THE_CLOCK) await wake(database, queue);
   await settle(database);
