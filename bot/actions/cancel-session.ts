@@ -1,6 +1,7 @@
 import { cancelRefusal, type Seen, type SessionRefusal } from '../poll/session.ts';
 import { keepEvent } from '../store/events.ts';
 import { type House, type Refused, refused, transact } from './act.ts';
+import { deadlineJobs } from './deadline-jobs.ts';
 import { followUpJobs } from './follow-up-request.ts';
 import { type Clerk, type GriffieRefusal, lockGriffiePoll } from './griffie-poll.ts';
 import { readSession } from './plan-session.ts';
@@ -53,6 +54,8 @@ export function cancelSession(
     await house.queue.enqueue(trx, [
       ...(await tellOfSession(trx, { pollId, sequence })),
       ...(await followUpJobs(trx, pollId, now)),
+      // Members can answer again, and what came up while they could not has been let go.
+      ...deadlineJobs(found.poll, now),
     ]);
     return { ok: true };
   });

@@ -434,8 +434,22 @@ export async function readDeliveries(db: Kysely<Schema>, pollId: string): Promis
     .selectFrom('delivery')
     .select(['kind', 'state', sql<number>`count(*)::int`.as('count')])
     .where('poll_id', '=', pollId)
-    // A stand-in's card for the same voice is not that of the member.
-    .where((row) => row.or([row('kind', '!=', 'member'), row('person_id', '=', row.ref('voice_id'))]))
+    // A stand-in's card for the same voice is not that of the member, and who is off the list is none any more.
+    .where((row) =>
+      row.or([
+        row('kind', '!=', 'member'),
+        row.and([
+          row('person_id', '=', row.ref('voice_id')),
+          row.exists(
+            row
+              .selectFrom('ballot')
+              .select('ballot.person_id')
+              .where('ballot.poll_id', '=', pollId)
+              .whereRef('ballot.person_id', '=', 'delivery.person_id'),
+          ),
+        ]),
+      ]),
+    )
     .groupBy(['kind', 'state'])
     .execute();
   const members = { queued: 0, delivered: 0, unreachable: 0, failed: 0 };

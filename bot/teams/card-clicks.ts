@@ -228,7 +228,7 @@ async function keepDraft(click: Click<DraftInput>, next: (click: Click<PollInput
     secret: input.secret ?? `${poll.secret}`,
     hideCount: input.hideCount ?? `${poll.hide_count}`,
     rule: input.rule ?? poll.rule,
-    quorum: input.quorum ?? `${poll.quorum ?? ''}`,
+    quorum: folded(input.quorum, `${poll.quorum ?? ''}`),
     questions: folded(input.questions, writeQuestions(await readQuestionsOf(desk.db, poll.id))),
   };
   const mine = await committeesOfOrganiser(desk.db, person.id);

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Person } from '../teams/teams.ts';
 import { openHouse, post } from './house.ts';
 import { runWaiting } from './queue-clock.ts';
-import { cardsIn, memberCard, readable, YES } from './reading.ts';
+import { cardsIn, memberCard, readable, request, YES } from './reading.ts';
 
 test('the members’ cards and reminders say how many days are left, on every day anew and to the last', async () => {
   await using house = await openHouse({ members: 3 });
@@ -69,5 +69,35 @@ test('after the poll has ended no day changes anything; a deadline that is put o
   await house.bot().setClock('2022-10-05T00:10:00+02:00');
   await runWaiting(house, 'days-left');
   await teams.until(() => readable(memberCard(bram).card).includes('nog tot morgen'), 'the next day');
+  expect(teams.complaints).toEqual([]);
+});
+
+test('a poll that goes on because its session was cancelled counts its days again', async () => {
+  await using house = await openHouse({ members: 2 });
+  const { members, teams } = house;
+  await post(house);
+  for (const member of members) await member.clicks(memberCard(member), YES);
+  const message = await request(house, 'Er is een meerderheid');
+  const [, pollId] = /"pollId":"([^"]+)"/.exec(JSON.stringify(message.card)) ?? [];
+  const clerk = teams.addPerson('Gerda Griffioen');
+  const clicks = (verb: string, data: Record<string, string>) =>
+    clerk.invoke(
+      { action: { type: 'Action.Execute', verb, data: { pollId, ...data } }, trigger: 'manual' },
+      { message },
+    );
+  const moment = { startsAt: '2022-11-16T13:00:00.000Z', endsAt: '2022-11-16T15:00:00.000Z', place: '' };
+  expect((await clicks('plan', { ...moment, seen: 'none' })).card).toBeDefined();
+  await house.bot().setClock('2022-10-04T00:00:05+02:00');
+  await runWaiting(house, 'days-left');
+  expect((await clicks('cancel', { seen: '0', reason: '' })).card).toBeDefined();
+  const saying = (words: string) =>
+    teams.until(
+      () => members.every((member) => readable(memberCard(member).card).includes(words)),
+      `“${words}” on every card`,
+    );
+  await saying('nog 13 dagen');
+  await house.bot().setClock('2022-10-05T00:00:05+02:00');
+  await runWaiting(house, 'days-left');
+  await saying('nog 12 dagen');
   expect(teams.complaints).toEqual([]);
 });

@@ -210,6 +210,29 @@ test('a member who wants no reminders gets none, is counted, and can have them a
   expect(teams.complaints).toEqual([]);
 });
 
+test('when the last one who has not answered wants no reminders, the organiser’s card offers none any more', async () => {
+  await using house = await openHouse({ members: 2 });
+  const { members, teams } = house;
+  const [anna, bram] = members as [Person, Person];
+  const card = await post(house);
+  await anna.clicks(memberCard(anna), YES);
+  expect(await remind(house)).toBe('1 lid krijgt een herinnering.');
+  await reminded(house, [0, 1]);
+  await teams.until(
+    () => readable(card.card).includes('Herinnering gestuurd op'),
+    'the reminder on the card',
+  );
+  await house.bot().setClock('2022-10-05T09:00:00+02:00');
+  await bram.clicks(reminder(bram), 'Geen herinneringen meer');
+  await teams.until(
+    () => !readable(card.card).includes('Herinnering vanzelf'),
+    'that nobody will be reminded on the organiser’s card',
+  );
+  await bram.clicks(reminder(bram), 'Weer herinneringen ontvangen');
+  await teams.until(() => readable(card.card).includes('[Herinneren]'), 'the button on the organiser’s card');
+  expect(teams.complaints).toEqual([]);
+});
+
 test('whoever answers while the reminder is still on its way gets none', async () => {
   await using house = await openHouse({ members: 2 });
   const { members, teams } = house;

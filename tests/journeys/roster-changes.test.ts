@@ -107,6 +107,7 @@ test('a running poll keeps its roster; who joined and left is told to the organi
   );
   const status = await asks(anna, 'status');
   expect(reads(anna, status)).toContain('2 van de 4 leden hebben interesse');
+  expect(reads(anna, status)).toContain('Bezorgd bij 4 van de 4 leden');
   expect(JSON.stringify(anna.sees(status))).toContain(
     'ledenlijst bijgewerkt (+Els Regenboog, −Dirk Zandplaat)',
   );

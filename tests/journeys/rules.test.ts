@@ -32,6 +32,13 @@ test('a committee’s rule and quorum are what its new drafts begin with, and wh
   );
 });
 
+test('a quorum that is emptied on a draft is gone', async () => {
+  const message = await draft(house);
+  expect(reads(anna, message)).toContain('en er minstens 3 antwoorden zijn');
+  await anna.clicks(message, 'Bijwerken', { inputs: { quorum: '' } });
+  expect(reads(anna, message)).not.toContain('antwoorden zijn');
+});
+
 test('a rule that the roster cannot carry yet is kept with a warning', async () => {
   const card = await asks(anna, 'rule');
   await anna.clicks(card, 'Regel opslaan', { inputs: { rule: 'by-seats', quorum: '' } });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { CASTS } from './casts.ts';
+import { DEADLINES } from './moments.ts';
 
 /** What can be answered, in the words of the buttons' data. */
 export const ANSWERS = ['interested', 'not-interested', 'no-preference'] as const;
@@ -11,7 +12,8 @@ export type Suits = (typeof SUITS)[number];
 export const DAYS = ['2022-11-16', '2022-11-23', '2022-11-30', '2022-12-07'] as const;
 /** A day before all of these, which nothing takes any more. */
 export const PAST_DAY = '2022-10-01';
-export const DEADLINES = ['2022-10-17', '2022-10-24', '2022-10-31'] as const;
+/** In the place of a member: who is on no list of the committee at first. */
+export const NEWCOMER = 6;
 
 /** What members ever write: in answer to a question, and to the organiser. */
 export const OWN_WORDS = ['Meer tijd', 'Een kaart'] as const;
@@ -19,9 +21,11 @@ export const REMARKS = ['Graag kort', 'Liever in de ochtend'] as const;
 
 /** Who acts for a voice: the member, the one who stands in for them, or somebody who has no say in it. */
 export type Actor = 'member' | 'stand-in' | 'stranger';
+/** Who organises: whose poll it is, another organiser of the committee, or somebody who is none. */
+export type By = 'organiser' | 'colleague' | 'outsider';
 export type DateAnswers = Readonly<Record<string, Suits>>;
 
-/** One thing that a person does. `member` counts from 0, beyond the roster's end it starts again. */
+/** One thing that a person does. `member` counts from 0, beyond the first list's end it starts again. */
 export type Action = Readonly<
   | { does: 'vote'; as: Actor; member: number; answer: Answer }
   | { does: 'save-dates'; as: Actor; member: number; dates: DateAnswers }
@@ -35,18 +39,20 @@ export type Action = Readonly<
       words: string;
       remark: string | null;
     }
-  | { does: 'phone'; allowed: boolean; member: number; answer: Answer; dates: DateAnswers }
-  | { does: 'remind' | 'close' | 'withdraw'; allowed: boolean }
-  | { does: 'extend'; allowed: boolean; day: string }
-  | { does: 'change-dates'; allowed: boolean; days: readonly string[] }
+  | { does: 'show-member'; as: Actor; member: number }
+  | { does: 'phone'; by: By; member: number; answer: Answer; dates: DateAnswers }
+  | { does: 'remind' | 'close' | 'withdraw' | 'update-roster' | 'show'; by: By }
+  | { does: 'extend'; by: By; day: string }
+  | { does: 'reopen'; by: By; day: string; days: readonly string[] }
+  | { does: 'change-dates'; by: By; days: readonly string[] }
   /** `behind`: how many changes of the session the clerk's card is behind. */
   | { does: 'plan'; allowed: boolean; clerk: number; behind: number; day: string }
   | { does: 'cancel'; allowed: boolean; clerk: number; behind: number }
   | { does: 'impossible' | 'other-dates'; allowed: boolean; clerk: number; reason: string }
 >;
 
-/** `twice`: the same click two times at the same instant. */
-export type Step = Readonly<{ action: Action; twice: boolean }>;
+/** `twice`: the same click two times at the same instant. `meanwhile`: what somebody does at that instant too. */
+export type Step = Readonly<{ action: Action; twice: boolean; meanwhile: Action | null }>;
 
 export const RULES = ['per-member', 'per-party', 'by-seats'] as const;
 export type Rule = (typeof RULES)[number];
@@ -60,30 +66,41 @@ export type Story = Readonly<{
   quorum: number | null;
   /** Whether the organiser asks the members more than their interest. */
   asks: boolean;
-  steps: readonly Step[];
+  /** Null where nobody does anything. */
+  steps: readonly (Step | null)[];
 }>;
 
-const member = fc.nat({ max: 5 });
+/** In the committees of the model these are a majority of any kind. */
+const ENOUGH_VOTES = 3;
+
+const member = fc.oneof(
+  { weight: 12, arbitrary: fc.nat({ max: NEWCOMER - 1 }) },
+  { weight: 1, arbitrary: fc.constant(NEWCOMER) },
+);
 const answer = fc.oneof(
   { weight: 3, arbitrary: fc.constant('interested' as const) },
   { weight: 2, arbitrary: fc.constantFrom(...ANSWERS) },
 );
-const as = fc.oneof(
-  { weight: 6, arbitrary: fc.constant('member' as const) },
-  { weight: 3, arbitrary: fc.constant('stand-in' as const) },
-  { weight: 1, arbitrary: fc.constant('stranger' as const) },
+const as = weighted<Actor>({ member: 6, 'stand-in': 3, stranger: 1 });
+const by = weighted<By>({ organiser: 8, colleague: 2, outsider: 1 });
+const days = fc.uniqueArray(fc.constantFrom(...DAYS), { minLength: 1, maxLength: 3 });
+const dates = days.chain((some) =>
+  fc.record(Object.fromEntries(some.map((day) => [day, fc.constantFrom(...SUITS)]))),
 );
-const dates = fc
-  .uniqueArray(fc.constantFrom(...DAYS), { minLength: 1, maxLength: 3 })
-  .chain((days) => fc.record(Object.fromEntries(days.map((day) => [day, fc.constantFrom(...SUITS)]))));
-const allowed = fc.oneof(
-  { weight: 8, arbitrary: fc.constant(true) },
-  { weight: 1, arbitrary: fc.constant(false) },
-);
+const until = fc.constantFrom(...DEADLINES, ...DEADLINES, PAST_DAY);
+const allowed = seldom(8).map((not) => !not);
 const clerk = fc.nat({ max: 1 });
-const behind = fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.constant(1) });
+const behind = seldom(3).map(Number);
 const reason = fc.constantFrom('Geen zaal vrij', 'Liever een donderdag');
 const does = <Name extends string>(name: Name) => fc.constant(name);
+
+const planning = fc.record({
+  does: does('plan'),
+  allowed,
+  clerk,
+  behind,
+  day: fc.constantFrom(...DAYS, ...DAYS, PAST_DAY),
+});
 
 const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 14, arbitrary: fc.record({ does: does('vote'), as, member, answer }) },
@@ -100,52 +117,45 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       remark: fc.constantFrom(null, '', ...REMARKS),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ does: does('phone'), allowed, member, answer, dates }) },
-  { weight: 2, arbitrary: fc.record({ does: fc.constantFrom('remind', 'close'), allowed }) },
-  { weight: 1, arbitrary: fc.record({ does: does('withdraw'), allowed }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      does: does('extend'),
-      allowed,
-      day: fc.constantFrom(...DEADLINES, ...DEADLINES, PAST_DAY),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      does: does('change-dates'),
-      allowed,
-      days: fc.uniqueArray(fc.constantFrom(...DAYS), { minLength: 1, maxLength: 3 }),
-    }),
-  },
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      does: does('plan'),
-      allowed,
-      clerk,
-      behind,
-      day: fc.constantFrom(...DAYS, ...DAYS, PAST_DAY),
-    }),
-  },
+  { weight: 1, arbitrary: fc.record({ does: does('show-member'), as, member }) },
+  { weight: 2, arbitrary: fc.record({ does: does('phone'), by, member, answer, dates }) },
+  { weight: 5, arbitrary: fc.record({ does: fc.constantFrom('remind', 'close', 'update-roster'), by }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constantFrom('withdraw', 'withdraw', 'show'), by }) },
+  { weight: 2, arbitrary: fc.record({ does: does('extend'), by, day: until }) },
+  { weight: 1, arbitrary: fc.record({ does: does('reopen'), by, day: until, days }) },
+  { weight: 2, arbitrary: fc.record({ does: does('change-dates'), by, days }) },
+  { weight: 5, arbitrary: planning },
   { weight: 2, arbitrary: fc.record({ does: does('cancel'), allowed, clerk, behind }) },
   {
     weight: 2,
     arbitrary: fc.record({ does: fc.constantFrom('impossible', 'other-dates'), allowed, clerk, reason }),
   },
 );
-const step = fc.record({
-  action,
-  twice: seldom(6),
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 10, arbitrary: fc.record({ action, twice: seldom(6), meanwhile: fc.constant(null) }) },
+  { weight: 2, arbitrary: fc.record({ action, twice: fc.constant(false), meanwhile: action }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ action: planning, twice: fc.constant(false), meanwhile: planning }),
+  },
+);
+/** A vote of each member, so that a story gets as far as the Griffie. */
+const EAGER_START = Array.from({ length: ENOUGH_VOTES }, (_, member): Step => {
+  const action = { does: 'vote', as: 'member', member, answer: 'interested' } as const;
+  return { action, twice: false, meanwhile: null };
 });
+
+function weighted<Value extends string>(weights: Readonly<Record<Value, number>>): fc.Arbitrary<Value> {
+  const entries = Object.entries(weights) as [Value, number][];
+  return fc.oneof(...entries.map(([value, weight]) => ({ weight, arbitrary: fc.constant(value) })));
+}
 
 /** In which so many say no for each who says yes. */
 function seldom(no: number): fc.Arbitrary<boolean> {
   return fc.oneof({ weight: no, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
 }
 
-const FEWEST_STEPS = 3;
+const FEWEST_STEPS = 4;
 /** One story in so many is as long as may be; the others have half of that at most. */
 const LONG_ONES = 10;
 
@@ -161,7 +171,9 @@ export function storyOf(seed: number, steps: number): Story {
     rule: fc.constantFrom('per-member', 'per-member', ...RULES),
     quorum: fc.constantFrom(null, null, null, 2, 3),
     asks: seldom(2),
-    steps: fc.array(step, { minLength: length, maxLength: length }),
+    steps: fc
+      .tuple(fc.constantFrom([], [], EAGER_START), fc.array(step, { minLength: length, maxLength: length }))
+      .map(([start, some]) => [...start, ...some].slice(0, length)),
   });
   const [found] = fc.sample(story, { seed, numRuns: 1 });
   if (!found) throw new Error('A seed without a story.');
@@ -170,6 +182,12 @@ export function storyOf(seed: number, steps: number): Story {
 }
 
 /** A step as a line to read. */
-export function inWords({ action: { does, ...rest }, twice }: Step): string {
-  return `${does} ${JSON.stringify(rest)}${twice ? ' (twice at once)' : ''}`;
+export function inWords(step: Step | null): string {
+  if (!step) return 'nothing';
+  const { action, twice, meanwhile } = step;
+  return `${written(action)}${twice ? ' (twice at once)' : ''}${meanwhile ? `, and at once ${written(meanwhile)}` : ''}`;
+}
+
+function written({ does, ...rest }: Action): string {
+  return `${does} ${JSON.stringify(rest)}`;
 }

@@ -1,104 +1,156 @@
-import type { ClickAnswer, Person } from '../../teams/teams.ts';
-import { TODAY } from '../house.ts';
-import { runWaiting } from '../queue-clock.ts';
+import type { ClickAnswer } from '../../teams/teams.ts';
 import { readable } from '../reading.ts';
-import { type Action, inWords, type Story } from './actions.ts';
-import { cardsOf, compare, differences } from './compare.ts';
-import { memberExpected } from './expected.ts';
+import { type Action, inWords, type Step, type Story } from './actions.ts';
+import { befall, type Playing, passLast, putBack } from './befall.ts';
+import { compare, differences } from './compare.ts';
+import { type Course, courseInWords, lastOf, NO_COURSE } from './course.ts';
+import { remindByClock } from './events.ts';
+import { memberExpected, organiserExpected } from './expected.ts';
 import { perform } from './perform.ts';
-import { type Ballot, expire, follow, forget, type Leaver, type Poll, posted, type Told } from './rules.ts';
+import { ballotOf, isAskedOf, mailOf, type Poll, posted, stoodInFor } from './poll.ts';
+import { follow, seenBy, type Told } from './rules.ts';
 import { settle } from './settle.ts';
-import { type Committee, learnDates, type Played, postAll, type Stage, together } from './stage.ts';
-
-/** Later than every deadline, and before every date. */
-const AFTER_ALL = '2022-11-01T09:00:00+01:00';
+import { learnDates, postAll, type Stage, together } from './stage.ts';
 
 /** Where a story first went another way than the model says. */
-export type Difference = Readonly<{ story: Story; step: number; wrong: readonly string[] }>;
-
-/** After so many steps somebody is forgotten. */
-const FORGOTTEN_AFTER = 2;
+export type Difference = Readonly<{ story: Story; course: Course; step: number; wrong: readonly string[] }>;
 
 /**
- * Plays these stories side by side, step by step, and gives for each where it differs first; null where nowhere. Of
- * `leavers` the one at a committee's place is forgotten on the way; that committee can have no more polls.
+ * Plays these stories side by side, step by step, and gives for each where it differs first; null where nowhere. What
+ * the course has befalls them all on the way.
  */
 export async function playBatch(
   stage: Stage,
   stories: readonly Story[],
-  leavers: readonly Leaver[] = [],
+  course: Course = NO_COURSE,
 ): Promise<readonly (Difference | null)[]> {
-  const polls: Poll[] = stories.map(posted);
   const played = await postAll(stage, stories);
+  const all: Playing[] = played.map((its, index) => ({
+    played: its,
+    ways: [posted(stories[index] as Story)],
+  }));
   const found: (Difference | null)[] = stories.map(() => null);
-  const longest = Math.max(...stories.map(({ steps }) => steps.length));
-  for (let step = -1; step < longest; step++) {
-    const sentences = await together(stories, async ({ steps }, index) => {
-      const now = steps[step];
-      const [poll, its] = [polls[index], played[index]];
-      if (!now || !poll || !its || found[index]) return [];
-      const before = structuredClone(poll);
-      const told = follow(poll, now);
-      const answer = await perform(stage, its, before, now);
-      if (now.twice) return [];
-      return [...differsFrom(told, answer), ...(told === 'a card' ? ownCard(poll, now.action, answer) : [])];
+  const check = (index: number, step: number, told: Answers = []) => {
+    const [story, playing] = [stories[index], all[index]];
+    if (!story || !playing || found[index]) return;
+    const wrongs = playing.ways.map((poll, way) => [
+      ...(told[way] ?? []),
+      ...compare(stage, playing.played, poll),
+    ]);
+    const right = playing.ways.filter((_, way) => wrongs[way]?.length === 0);
+    if (right.length > 0) playing.ways = merged(right);
+    else found[index] = { story, course, step, wrong: wrongs[0] ?? [] };
+  };
+  await learnDates(stage, played);
+  const last = Math.max(lastOf(course), ...stories.map(({ steps }) => steps.length));
+  for (let done = 0; done <= last; done++) {
+    const told = await together(all, async (playing, index) => {
+      const step = stories[index]?.steps[done - 1];
+      return step && !found[index] ? take(stage, playing, step) : [];
     });
     await settle(stage.database);
-    if (step === FORGOTTEN_AFTER - 1) await forgetAll(stage, { played, polls, leavers });
+    const isQuiet = !(await befall(stage, all, { course, after: done }));
     await learnDates(stage, played);
     for (const [index, story] of stories.entries()) {
-      const [poll, its] = [polls[index], played[index]];
-      const isOver = step >= story.steps.length && step >= FORGOTTEN_AFTER;
-      if (found[index] || !poll || !its || isOver) continue;
-      const wrong = [...(sentences[index] ?? []), ...compare(stage, its, poll)];
-      if (wrong.length > 0) found[index] = { story, step, wrong };
+      const isOver = done > story.steps.length && isQuiet;
+      if (!isOver) check(index, done - 1, told[index]);
     }
   }
-  await pass(stage);
-  for (const [index, story] of stories.entries()) {
-    const [poll, its] = [polls[index], played[index]];
-    if (found[index] || !poll || !its) continue;
-    expire(poll);
-    const wrong = compare(stage, its, poll);
-    if (wrong.length > 0) found[index] = { story, step: story.steps.length, wrong };
-  }
+  await passLast(stage, all);
+  for (const [index, story] of stories.entries()) check(index, story.steps.length);
+  await putBack(stage, all, course);
   return found;
 }
 
-type Playing = Readonly<{ played: readonly Played[]; polls: readonly Poll[]; leavers: readonly Leaver[] }>;
+/** What is wrong with how a step was answered, for each way in which its poll may stand. */
+type Answers = readonly (readonly string[])[];
 
-/** Forgets one person of each committee, as its organiser, who is an administrator too, does. */
-async function forgetAll(stage: Stage, { played, polls, leavers }: Playing): Promise<void> {
-  await together(leavers, async (leaver, place) => {
-    const committee = stage.committees[place] as Committee;
-    const { organiser, members, standIn } = committee;
-    const person = leaver === 'stand-in' ? standIn : (members[leaver] as Person);
-    for (const [index, its] of played.entries()) {
-      if (its.committee !== committee) continue;
-      its.left = { person, cards: cardsOf(stage, person, its) };
-      forget(polls[index] as Poll, leaver);
-    }
-    await organiser.says(`vergeet ${person.name}`);
-    const { card } = await organiser.clicks(organiser.chat.answer(), `Ja, vergeet ${person.name}`);
-    if (!readable(card).includes('vergeten')) throw new Error(`${person.name} is not forgotten.`);
+/** Does a step, to the bot and to the model. */
+async function take(stage: Stage, playing: Playing, step: Step): Promise<Answers> {
+  const before = playing.ways;
+  const [first] = before;
+  if (!first) return [];
+  const next = before.flatMap((poll) => waysOf(poll, step));
+  playing.ways = next.map(({ poll }) => poll);
+  const actions = step.meanwhile ? [step.action, step.meanwhile] : [step.action];
+  const answers = await perform(stage, playing.played, structuredClone(first), step);
+  return next.map(({ poll, told }) =>
+    actions.flatMap((action, index) => {
+      const answer = answers[index];
+      if (!answer || step.twice) return [];
+      const isAlone = actions.length === 1 && told[index] === 'a card';
+      return [...differsFrom(told[index] ?? '', answer), ...(isAlone ? ownCard(poll, action, answer) : [])];
+    }),
+  );
+}
+
+type Way = Readonly<{ poll: Poll; told: readonly Told[] }>;
+
+/** How a poll may stand after a step: where two people do something at the same instant, either may come first. */
+function waysOf(before: Poll, { action, twice, meanwhile }: Step): readonly Way[] {
+  /** What the clock has to do may be done in between or after both. */
+  const inOrder = (actions: readonly Action[], ticksBetween: boolean): Way => {
+    const poll = structuredClone(before);
+    const told = actions.map((one) => {
+      const answer = follow(poll, { action: one, twice }, seenBy(before, one));
+      if (ticksBetween) remindByClock(poll);
+      return answer;
+    });
+    remindByClock(poll);
+    return { poll, told };
+  };
+  if (!meanwhile) return [inOrder([action], false)];
+  const orders = [true, false].flatMap((ticks) => {
+    const other = inOrder([meanwhile, action], ticks);
+    return [inOrder([action, meanwhile], ticks), { ...other, told: other.told.toReversed() }];
   });
-  await settle(stage.database);
+  return orders.flatMap(({ poll, told }) => withheld(poll, before).map((way) => ({ poll: way, told })));
 }
 
-/** Lets the last deadline pass, and turns the clock back for the polls to come. */
-async function pass({ house, database }: Stage): Promise<void> {
-  await house.bot().setClock(AFTER_ALL);
-  await runWaiting(house, 'close-poll');
-  await settle(database);
-  await house.bot().setClock(TODAY);
+/** A message that asks for what somebody did at that very instant may have been kept back, each by itself. */
+function withheld(poll: Poll, before: Poll): readonly Poll[] {
+  let ways: readonly Poll[] = [poll];
+  for (const who of poll.mail.keys())
+    for (const kind of ['reminders', 'standInReminders'] as const) {
+      const isNew = mailOf(poll, who)[kind] > mailOf(before, who)[kind];
+      if (isNew && !isAskedOf(poll, who)) ways = ways.flatMap((way) => [way, without(way, who, kind)]);
+    }
+  return ways;
 }
 
-/** Where the card that answers a member or a stand-in differs from what the model says of it. */
+function without(poll: Poll, who: number, kind: 'reminders' | 'standInReminders'): Poll {
+  const way = structuredClone(poll);
+  mailOf(way, who)[kind] -= 1;
+  return way;
+}
+
+/** Makes one of those ways that differ in no more than the counts which cards may show. */
+function merged(ways: readonly Poll[]): readonly Poll[] {
+  const known = new Map<string, Poll>();
+  for (const poll of ways) {
+    const key = JSON.stringify({
+      ...poll,
+      ballots: poll.ballots.map((ballot) => ({ ...ballot, counts: [] })),
+    });
+    const same = known.get(key);
+    if (!same) known.set(key, poll);
+    else
+      for (const [index, ballot] of same.ballots.entries())
+        ballot.counts.push(...(poll.ballots[index]?.counts ?? []));
+  }
+  return [...known.values()];
+}
+
+/** Where the card that answers somebody differs from what the model says of it. */
 function ownCard(poll: Poll, action: Action, { card }: ClickAnswer): string[] {
-  if (!('as' in action) || action.as === 'stranger') return [];
   const { wrong, check } = differences();
-  const ballot = poll.ballots[action.member % poll.ballots.length] as Ballot;
-  check('the card in answer', readable(card), memberExpected(poll, ballot, action.as));
+  if ('as' in action && action.as !== 'stranger') {
+    const ballot = ballotOf(poll, action.member);
+    const isAsked = ballot && (action.as === 'member' || stoodInFor(poll).includes(ballot.who));
+    if (isAsked) check('the card in answer', readable(card), memberExpected(poll, ballot, action.as));
+  }
+  if (action.does === 'show' || action.does === 'close')
+    check('the organiser’s card in answer', readable(card), organiserExpected(poll));
   return wrong;
 }
 
@@ -114,20 +166,24 @@ function differsFrom(told: Told, { card, text = '' }: ClickAnswer): string[] {
 
 /** Makes a story that differs as short as it gets: of all with one step less, plays on with one that differs too. */
 export async function shortened(stage: Stage, difference: Difference): Promise<Difference> {
-  const { story, step } = difference;
+  const { story, step, course } = difference;
   const steps = story.steps.slice(0, step + 1);
-  const shorter = steps.map((_, left) => ({ ...story, steps: steps.filter((__, index) => index !== left) }));
+  const shorter = steps.flatMap((left, which) =>
+    left ? [{ ...story, steps: steps.map((each, index) => (index === which ? null : each)) }] : [],
+  );
   if (shorter.length === 0) return difference;
-  const [next] = (await playBatch(stage, shorter)).filter((found) => found !== null);
+  const [next] = (await playBatch(stage, shorter, course)).filter((found) => found !== null);
   return next ? shortened(stage, next) : { ...difference, story: { ...story, steps } };
 }
 
 /** All that somebody needs to look into a difference. */
-export function told({ story, step, wrong }: Difference): string {
+export function told({ story, course, step, wrong }: Difference): string {
   const { steps, ...poll } = story;
+  const lines = steps.slice(0, step + 1).map((each, index) => each && `  ${index + 1}. ${inWords(each)}`);
   return [
     `A poll ${JSON.stringify(poll)}, after step ${step + 1}:`,
-    ...steps.slice(0, step + 1).map((each, index) => `  ${index + 1}. ${inWords(each)}`),
+    ...lines.filter((line) => line !== null),
+    ...courseInWords(course, story.cast),
     ...wrong.slice(0, 3),
   ].join('\n');
 }

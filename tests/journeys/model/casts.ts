@@ -12,6 +12,28 @@ export type Party = keyof typeof SEATS;
 export const SEATS = { Duinlijst: 3, Veenpartij: 2, Waterbelang: 1 } as const;
 export const ORGANISER = 0;
 
+/** Somebody on a committee's list, by their place among its people. */
+export type Entry = Readonly<{ who: number; party: Party; standIn: boolean }>;
+
+/** The lists that a committee may have: at first the first one. The organiser is on each. */
+export function listsOf({ parties, withStandIn }: Cast): readonly (readonly Entry[])[] {
+  const first = parties.map((party, who) => ({ who, party, standIn: withStandIn.includes(who) }));
+  const others = first.slice(0, Math.max(1, first.length - 1));
+  const newcomer = { who: newcomerOf({ parties }), party: 'Waterbelang', standIn: false } as const;
+  return [
+    first,
+    others,
+    [...first, newcomer],
+    first.map((entry) => ({ ...entry, standIn: !entry.standIn })),
+    [...others.map((entry) => ({ ...entry, party: 'Veenpartij' as const })), { ...newcomer, standIn: true }],
+  ];
+}
+
+/** The place of somebody who is on no list at first. */
+export function newcomerOf({ parties }: Pick<Cast, 'parties'>): number {
+  return parties.length;
+}
+
 const OF_TWO = { parties: ['Duinlijst', 'Veenpartij'], withStandIn: [1], posting: 'chat' } as const;
 const OF_THREE = {
   parties: ['Duinlijst', 'Veenpartij', 'Veenpartij'],

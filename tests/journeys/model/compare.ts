@@ -1,4 +1,4 @@
-import { type Card, type Person, textOf } from '../../teams/teams.ts';
+import { type Card, type Message, type Person, textOf } from '../../teams/teams.ts';
 import { readable } from '../reading.ts';
 import { ORGANISER } from './casts.ts';
 import {
@@ -6,13 +6,16 @@ import {
   type Expected,
   memberExpected,
   newsExpected,
+  nudgeExpected,
   organiserExpected,
   reminderExpected,
   replyExpected,
   requestExpected,
+  rosterNewsExpected,
   toldExpected,
+  unansweredExpected,
 } from './expected.ts';
-import { type Poll, runs, stoodInFor } from './rules.ts';
+import { mailOf, type Poll, runs, stoodInFor } from './poll.ts';
 import type { Played, Stage } from './stage.ts';
 
 /** Takes down where what is found differs from the model, in sentences. */
@@ -31,93 +34,149 @@ export function differences() {
   };
 }
 
-const isNews = ({ text }: { text: string }) => /^(Gepland|Nieuw moment|Afgezegd): /.test(text);
-const isReminder = ({ text }: { text: string }) => /^(Herinnering|Gewijzigde datums): /.test(text);
-const isMember = ({ text }: { text: string }) => text.includes('Hebt u interesse?');
-const isReply = ({ text }: { text: string }) => /^De Griffie (kan niet|vraagt)/.test(text);
+/** A message with its text. */
+type Read = Readonly<{ message: Message; text: string }>;
+
+/** By what each kind of card is known. */
+const KINDS = {
+  member: /Hebt u interesse\?/,
+  removed: /^U staat niet meer op de ledenlijst/,
+  news: /^(Gepland|Nieuw moment|Afgezegd): /,
+  reminder: /^(Herinnering|Gewijzigde datums): /,
+  reply: /^De Griffie (kan niet|vraagt)/,
+  roster: /^(Ledenlijst van de peiling bijwerken\?|De ledenlijst (is bij|staat vast))/,
+  unanswered: /^De Griffie heeft (nog niet )?gereageerd/,
+  nudge: /^(Dit verzoek staat nog open|Over het verzoek)/,
+} as const;
+
+function ofKind(cards: readonly Read[], kind: keyof typeof KINDS): readonly Read[] {
+  return cards.filter(({ text }) => KINDS[kind].test(text));
+}
 
 /** Where a poll's cards differ from the model, in sentences; none where all is well. */
 export function compare(stage: Stage, played: Played, poll: Poll): string[] {
-  const { number, message, committee } = played;
-  const { members, standIn, griffie, cast } = committee;
+  const { number, message, committee, left } = played;
+  const { people, standIn, griffie, channel, cast } = committee;
   const { wrong, check, counts } = differences();
-  const all = (of: Parameters<Stage['cards']>[0]) =>
+  const names = people.map(({ name }) => name);
+  const all = (of: Parameters<Stage['cards']>[0]): readonly Read[] =>
     stage
       .cards(of, number)
       .filter((each) => each !== message)
       .map((each) => ({ message: each, text: readable(each.card) }));
   const inChats = cast.posting === 'channel' ? 0 : 1;
-  const { left } = played;
-  if (left && cardsOf(stage, left.person, played) !== left.cards)
-    wrong.push(`${left.person.name} was forgotten, and yet something changed in their chat`);
 
-  for (const [index, member] of members.entries()) {
-    const ballot = poll.ballots[index];
-    if (!ballot || index === poll.gone) continue;
-    const cards = all(member);
-    const own = cards.filter(isMember);
-    counts(`${member.name}'s cards`, own.length, inChats);
-    if (own[0]) {
-      const wanted = memberExpected(poll, ballot, 'member');
-      check(`${member.name}'s card`, own[0].text, wanted);
-      const view = member.sees(own[0].message);
-      if (view !== own[0].message.card) check(`${member.name}'s view`, readable(view), wanted);
-    }
-    const news = cards.filter(isNews);
-    counts(`${member.name}'s news`, news.length, poll.news);
-    for (const { text } of news) check(`${member.name}'s news`, text, newsExpected(poll));
-    const reminders = cards.filter(isReminder);
-    counts(`${member.name}'s reminders`, reminders.length, ballot.messages.member);
-    if (reminders.length > 0)
-      check(`${member.name}'s reminder`, reminders.at(-1)?.text ?? '', reminderExpected(poll));
-    if (index === ORGANISER) {
-      const replies = cards.filter(isReply);
-      counts('replies', replies.length, poll.replies);
-      for (const { text } of replies) check('a reply', text, replyExpected(poll));
-    }
-  }
+  for (const [who, person] of people.entries()) if (who !== poll.gone) comparePerson(who, person);
   if (poll.gone !== 'stand-in') compareStandIn();
-  const organisers = message.card as Card;
-  check('the organiser’s card', readable(organisers), organiserExpected(poll));
-  const names = members.map(({ name }) => name);
-  check('what the organiser is told', textOf(organisers, { hidden: true }), toldExpected(poll, names));
-  const requests = all(griffie);
-  counts('requests', requests.length, poll.requested ? 1 : 0);
-  for (const { text } of requests) check('the request', text, requestExpected(poll));
-  const inChannel = all(committee.channel);
-  counts('cards in the channel', inChannel.length, cast.posting === 'chat' ? 0 : 1);
-  for (const { text, message: card } of inChannel) {
-    check('the card in the channel', text, channelExpected(poll));
-    const listed = (card.card?.refresh as { userIds?: string[] } | undefined)?.userIds ?? [];
-    const wanted = refreshed(committee, poll).map(({ id }) => id);
-    if (listed.toSorted().join() !== wanted.toSorted().join())
-      wrong.push(`the card in the channel refreshes for ${listed.length} people, not ${wanted.length}`);
-  }
-  if (left) {
-    const others = [...members, standIn, griffie, committee.channel].filter((each) => each !== left.person);
-    const read = [{ text: textOf(organisers, { hidden: true }) }, ...others.flatMap(all)];
-    for (const { text } of read)
-      if (text.includes(left.person.name))
-        wrong.push(`${left.person.name} was forgotten, and stands in:\n${text}`);
-  }
+  compareOrganiser(all(people[ORGANISER] as Person));
+  compareChannels();
+  if (left) compareForgotten(left);
   return wrong;
+
+  function comparePerson(who: number, person: Person): void {
+    const { name } = person;
+    const ballot = poll.ballots.find((each) => each.who === who);
+    const mail = mailOf(poll, who);
+    const cards = all(person);
+    const hasCard = mail.card ? inChats : 0;
+    const own = ofKind(cards, 'member');
+    counts(`${name}'s cards`, own.length, ballot ? hasCard : 0);
+    if (own[0] && ballot) {
+      const wanted = memberExpected(poll, ballot, 'member');
+      check(`${name}'s card`, own[0].text, wanted);
+      const view = person.sees(own[0].message);
+      if (view !== own[0].message.card) check(`${name}'s view`, readable(view), wanted);
+    }
+    const news = ofKind(cards, 'news');
+    counts(`${name}'s news`, news.length, mail.news);
+    for (const { text } of news) check(`${name}'s news`, text, newsExpected(poll));
+    const reminders = ofKind(cards, 'reminder');
+    // Of several the last one alone is kept true.
+    const lastReminder = Math.min(1, mail.reminders);
+    counts(`${name}'s reminders`, reminders.length, ballot ? mail.reminders : mail.reminders - lastReminder);
+    if (ballot && mail.reminders > 0)
+      check(`${name}'s reminder`, reminders.at(-1)?.text ?? '', reminderExpected(poll, ballot));
+    counts(
+      `${name}'s cards of a list without them`,
+      ofKind(cards, 'removed').length,
+      ballot ? 0 : hasCard + lastReminder,
+    );
+  }
 
   function compareStandIn(): void {
     const cards = all(standIn);
     const voices = stoodInFor(poll);
-    counts("the stand-in's cards", cards.filter(isMember).length, voices.length * inChats);
-    counts("the stand-in's news", cards.filter(isNews).length, poll.standInNews);
-    let asked = 0;
-    for (const index of voices) {
-      const ballot = poll.ballots[index];
-      if (!ballot) continue;
-      asked += ballot.messages.standIn;
-      if (!inChats) continue;
-      const name = members[index]?.name ?? '';
-      const card = cards.find(({ text }) => text.startsWith(`${STANDING_IN} ${name}`));
-      check(`the stand-in's card for ${name}`, card?.text ?? '', memberExpected(poll, ballot, 'stand-in'));
+    const others = [...poll.mail.keys()].filter((who) => !voices.includes(who));
+    const lastOf = (who: number) => Math.min(1, mailOf(poll, who).standInReminders);
+    counts("the stand-in's cards", ofKind(cards, 'member').length, voices.length * inChats);
+    counts("the stand-in's news", ofKind(cards, 'news').length, poll.standInNews);
+    const asked = voices.reduce((sum, who) => sum + mailOf(poll, who).standInReminders, 0);
+    const askedBefore = others.reduce(
+      (sum, who) => sum + mailOf(poll, who).standInReminders - lastOf(who),
+      0,
+    );
+    counts("the stand-in's questions", ofKind(cards, 'reminder').length, asked + askedBefore);
+    const over = others.map((who) => (mailOf(poll, who).standInCard ? inChats : 0) + lastOf(who));
+    counts(
+      "the stand-in's cards for whom they stand in no more",
+      ofKind(cards, 'removed').length,
+      over.reduce((sum, each) => sum + each, 0),
+    );
+    for (const who of inChats ? voices : []) {
+      const ballot = poll.ballots.find((each) => each.who === who);
+      const card = cards.find(({ text }) => text.startsWith(`${STANDING_IN} ${names[who]}`));
+      if (ballot)
+        check(
+          `the stand-in's card for ${names[who]}`,
+          card?.text ?? '',
+          memberExpected(poll, ballot, 'stand-in'),
+        );
     }
-    counts("the stand-in's questions", cards.filter(isReminder).length, asked);
+  }
+
+  function compareOrganiser(cards: readonly Read[]): void {
+    const card = message.card as Card;
+    check('the organiser’s card', readable(card), organiserExpected(poll));
+    check('what the organiser is told', textOf(card, { hidden: true }), toldExpected(poll, names));
+    const replies = ofKind(cards, 'reply');
+    counts('replies', replies.length, poll.replies);
+    for (const { text } of replies) check('a reply', text, replyExpected(poll));
+    const roster = ofKind(cards, 'roster');
+    counts('messages about the list', roster.length, poll.rosterNews);
+    if (roster.length > 0 && runs(poll))
+      check('what is told of the list', roster.at(-1)?.text ?? '', rosterNewsExpected(poll, names));
+    const tellings = ofKind(cards, 'unanswered');
+    counts('messages that the Griffie does not act', tellings.length, poll.tellings);
+    for (const { text } of tellings) check('that the Griffie does not act', text, unansweredExpected(poll));
+  }
+
+  function compareChannels(): void {
+    const inGriffie = all(griffie);
+    const nudges = ofKind(inGriffie, 'nudge');
+    const requests = inGriffie.filter((each) => !nudges.includes(each));
+    counts('requests', requests.length, poll.requested ? 1 : 0);
+    for (const { text } of requests) check('the request', text, requestExpected(poll));
+    counts('messages to the Griffie', nudges.length, poll.nudges);
+    for (const { text } of nudges) check('a message to the Griffie', text, nudgeExpected(poll));
+    const inChannel = all(channel);
+    counts('cards in the channel', inChannel.length, cast.posting === 'chat' ? 0 : 1);
+    for (const { text, message: card } of inChannel) {
+      check('the card in the channel', text, channelExpected(poll));
+      const listed = (card.card?.refresh as { userIds?: string[] } | undefined)?.userIds ?? [];
+      const wanted = refreshed(committee, poll).map(({ id }) => id);
+      if (listed.toSorted().join() !== wanted.toSorted().join())
+        wrong.push(`the card in the channel refreshes for ${listed.length} people, not ${wanted.length}`);
+    }
+  }
+
+  function compareForgotten({ person, cards }: NonNullable<Played['left']>): void {
+    const { name } = person;
+    if (cardsOf(stage, person, played) !== cards)
+      wrong.push(`${name} was forgotten, and yet something changed in their chat`);
+    const others = [...people, standIn, griffie, channel].filter((each) => each !== person);
+    const read = [{ text: textOf(message.card as Card, { hidden: true }) }, ...others.flatMap(all)];
+    for (const { text } of read)
+      if (text.includes(name)) wrong.push(`${name} was forgotten, and stands in:\n${text}`);
   }
 }
 
@@ -132,11 +191,12 @@ export function cardsOf(stage: Stage, person: Person, { number }: Pick<Played, '
 }
 
 /** For whom the card in the channel makes way for one of their own: who is asked; under secrecy all who may answer. */
-function refreshed({ members, standIn }: Played['committee'], poll: Poll): Person[] {
+function refreshed({ people, standIn }: Played['committee'], poll: Poll): Person[] {
   if (!runs(poll)) return [];
-  const isAsked = (index: number) => poll.secret || poll.ballots[index]?.answer === null;
+  const asked = poll.ballots.filter(({ answer }) => poll.secret || answer === null).map(({ who }) => who);
+  const voices = stoodInFor(poll);
   return [
-    ...members.filter((_, index) => isAsked(index) && index !== poll.gone),
-    ...(stoodInFor(poll).some(isAsked) ? [standIn] : []),
+    ...asked.filter((who) => who !== poll.gone).map((who) => people[who] as Person),
+    ...(asked.some((who) => voices.includes(who)) ? [standIn] : []),
   ];
 }

@@ -1,16 +1,22 @@
 import { NO, NO_PREFERENCE, YES } from '../reading.ts';
 import { type Answer, DAYS, OWN_WORDS, REMARKS, type Rule } from './actions.ts';
+import { hoursAt, writtenDay, writtenDeadline, writtenLeft, writtenReminder } from './moments.ts';
 import {
   allOf,
+  asksDates,
   type Ballot,
   type Count,
   countOf,
+  dueByClock,
   hasAnswers,
-  hasSilent,
+  isTurnOfGriffie,
+  mayRemind,
   neededOf,
   type Poll,
+  rosterChangeOf,
   runs,
-} from './rules.ts';
+  silentIn,
+} from './poll.ts';
 
 /** What must stand on a card, and what must not. */
 export type Expected = Readonly<{
@@ -29,14 +35,6 @@ const WORDS: Readonly<Record<string, string>> = {
   '2022-11-30': 'woensdag 30 november 2022',
   '2022-12-07': 'woensdag 7 december 2022',
 };
-const UNTIL: Readonly<Record<string, string>> = {
-  '2022-10-17': 'ma 17 okt 2022 om 17:00',
-  '2022-10-24': 'ma 24 okt 2022 om 17:00',
-  '2022-10-31': 'ma 31 okt 2022 om 17:00',
-};
-/** The bot's clock moves on by minutes at most while a story is played. */
-const TODAY = 'ma 3 okt 2022 om ';
-
 export function wordsOf(day: string): string {
   return `${WORDS[day]}, 14:00 tot 16:00 uur`;
 }
@@ -114,7 +112,7 @@ function ruleLine({ rule, quorum }: Poll): RegExp {
 
 /** A member reads by what is decided as long as anything is. */
 function memberRule(poll: Poll): readonly RegExp[] {
-  return poll.withdrawn ? [] : [ruleLine(poll)];
+  return poll.withdrawn === null ? [ruleLine(poll)] : [];
 }
 
 /** The card of a voice, as the member has it or as the one who stands in. */
@@ -123,13 +121,14 @@ export function memberExpected(poll: Poll, ballot: Ballot, viewer: 'member' | 's
   const isStandIn = viewer === 'stand-in';
   const gave = ballot.via === (isStandIn ? 'stand-in' : 'own') || (!isStandIn && ballot.via === 'phone');
   const votes = running && (!isStandIn || ballot.via === null || ballot.via === 'stand-in');
+  const knows = gave || (!isStandIn && !poll.secret);
   const asks = votes && gave && ballot.answer === 'interested';
   const hides = poll.hidden && running;
   return both(
     expected([answerLine(poll, ballot, isStandIn), nextLine(poll), ...memberRule(poll)], []),
-    expected(untilLines(poll, votes), []),
+    expected(untilLines(poll, votes, knows && ballot.answer !== null), []),
     buttons({ [YES]: votes, [NO]: votes, [NO_PREFERENCE]: votes }),
-    hides || poll.withdrawn
+    hides || poll.withdrawn !== null
       ? expected(hides ? ['houdt de stand verborgen'] : [], [/\d van de \d/])
       : expected([countLine(poll, ballot.counts)], ['houdt de stand verborgen']),
     asks
@@ -142,7 +141,7 @@ export function memberExpected(poll: Poll, ballot: Ballot, viewer: 'member' | 's
           [],
         )
       : expected([], ['Welke datums schikken u?']),
-    filled(poll, ballot, { fills: votes && gave, knows: gave || (!isStandIn && !poll.secret) }),
+    filled(poll, ballot, { fills: votes && gave, knows }),
   );
 }
 
@@ -184,16 +183,27 @@ function answerLine(poll: Poll, { via, answer }: Ballot, isStandIn: boolean): st
   return poll.secret ? 'als uw plaatsvervanger geantwoord. ' : `als uw plaatsvervanger geantwoord: ${said}`;
 }
 
-function untilLines(poll: Poll, votes: boolean): readonly (string | RegExp)[] {
-  if (poll.withdrawn) return [`Deze peiling is op ${TODAY}`];
+function untilLines(poll: Poll, votes: boolean, hasAnswered = false): readonly string[] {
+  if (poll.withdrawn !== null) return [`Deze peiling is op ${writtenDay(poll.withdrawn)}`];
   if (poll.planned) return ['U kunt uw antwoord niet meer wijzigen.'];
-  if (poll.ended) return [`Antwoorden kon tot ${UNTIL[poll.deadline ?? ''] ?? TODAY}`];
-  return votes ? [/(Antwoorden|Uw antwoord wijzigen) kan nog \d+ dagen/] : [];
+  if (poll.ended) return [`Antwoorden kon tot ${endOf(poll)}`];
+  return votes ? [`${hasAnswered ? 'Uw antwoord wijzigen' : 'Antwoorden'} kan ${leftOf(poll)}`] : [];
+}
+
+/** When a poll that has ended did. */
+function endOf({ deadline }: Poll): string {
+  return typeof deadline === 'string' ? writtenDeadline(deadline) : writtenDay(deadline.closed);
+}
+
+/** How long a running poll goes on. */
+function leftOf({ deadline, now }: Poll): string {
+  if (typeof deadline !== 'string') throw new Error('A poll that was closed runs.');
+  return writtenLeft(deadline, now);
 }
 
 function nextLine(poll: Poll): string {
   const { session } = poll;
-  if (poll.withdrawn) return 'U hoeft niets meer te doen.';
+  if (poll.withdrawn !== null) return 'U hoeft niets meer te doen.';
   if (poll.hidden && runs(poll)) return OPEN[poll.rule];
   if (session)
     return poll.planned
@@ -213,7 +223,7 @@ export function channelExpected(poll: Poll): Expected {
       ['Leden: hebt u interesse?', nextLine(poll), ...memberRule(poll), ...untilLines(poll, running)],
       [/[Uu]w antwoord:/],
     ),
-    hides || poll.withdrawn
+    hides || poll.withdrawn !== null
       ? expected(hides ? ['houdt de stand verborgen'] : [], [/\d van de \d/])
       : expected([countLine(poll)], ['houdt de stand verborgen']),
     buttons({ 'Geef mijn antwoord': running, 'Toon mijn antwoord': !running }),
@@ -224,9 +234,9 @@ export function channelExpected(poll: Poll): Expected {
 export function toldExpected(poll: Poll, names: readonly string[]): Expected {
   const { ballots, secret, asks } = poll;
   const written = (words: (ballot: Ballot) => string) =>
-    ballots.flatMap((ballot, index) => {
+    ballots.flatMap((ballot) => {
       const own = words(ballot);
-      return own === '' ? [] : [secret ? `\n${own}\n` : `\n${names[index]}: ${own}\n`];
+      return own === '' ? [] : [secret ? `\n${own}\n` : `\n${names[ballot.who]}: ${own}\n`];
     });
   const remarks = written(({ remark }) => remark ?? '');
   const chosen = (choice: number) => ballots.filter((ballot) => ballot.choice === choice).length;
@@ -247,11 +257,15 @@ export function toldExpected(poll: Poll, names: readonly string[]): Expected {
 /** The organiser's own card. */
 export function organiserExpected(poll: Poll): Expected {
   const running = runs(poll);
-  const isOver = poll.withdrawn || poll.planned;
+  const isOver = poll.withdrawn !== null || poll.planned;
   const count = (answer: Answer) => poll.ballots.filter((ballot) => ballot.answer === answer).length;
   const isWaiting = poll.reply !== null && !poll.reply.settled && poll.requested && !isOver;
   return both(
-    expected([organiserState(poll), countLine(poll), ruleLine(poll)], []),
+    reminderLine(poll),
+    expected(
+      [organiserState(poll), countLine(poll), ruleLine(poll), ...deliveredTo(poll), ranking(poll)],
+      [],
+    ),
     expected(
       [
         `\nInteresse ${count('interested')}\n`,
@@ -264,7 +278,7 @@ export function organiserExpected(poll: Poll): Expected {
       ? expected([`: ‘${poll.reply.reason}’.`], [])
       : expected([], [/De Griffie (meldde|vroeg) op/]),
     buttons({
-      Herinneren: running && hasSilent(poll) && !poll.reminded,
+      Herinneren: running && silentIn(poll).reached.length > 0 && mayRemind(poll, hoursAt(poll.now)),
       Verlengen: running,
       'Datums wijzigen': running,
       'Antwoord per telefoon': running && !poll.secret,
@@ -275,8 +289,28 @@ export function organiserExpected(poll: Poll): Expected {
   );
 }
 
+/** When the clock will remind, where that reaches anybody; not within a day of another reminder. */
+function reminderLine(poll: Poll): Expected {
+  const due = dueByClock(poll);
+  const { deadline, reminded } = poll;
+  if (due === null || typeof deadline !== 'string' || silentIn(poll).reached.length === 0)
+    return expected([], [BY_CLOCK]);
+  if (reminded !== null && reminded + 24 > due)
+    return reminded + 24 > hoursAt(poll.now) ? expected([BY_CLOCK], []) : expected([], [BY_CLOCK]);
+  return due > hoursAt(poll.now)
+    ? expected([`${BY_CLOCK} ${writtenReminder(deadline)}`], [])
+    : expected([], [BY_CLOCK]);
+}
+
+const BY_CLOCK = 'vanzelf op';
+
+/** Every member has a card, where cards come to members at all. */
+function deliveredTo({ cast, ballots }: Poll): readonly string[] {
+  return cast.posting === 'channel' ? [] : [`bij ${ballots.length} van de ${ballots.length} leden`];
+}
+
 function organiserState({ session, ...poll }: Poll): string {
-  if (poll.withdrawn) return 'Ingetrokken op ';
+  if (poll.withdrawn !== null) return 'Ingetrokken op ';
   if (session)
     return poll.planned
       ? `✓ Gepland: ${wordsOf(session.day)}`
@@ -284,21 +318,18 @@ function organiserState({ session, ...poll }: Poll): string {
   if (poll.requested)
     return poll.majority ? 'Het verzoek staat in het kanaal van de Griffie.' : 'De meerderheid is er sinds ';
   if (poll.ended) return 'zonder meerderheid. De Griffie is niet om een moment gevraagd.';
-  return `De leden kunnen antwoorden tot ${UNTIL[poll.deadline ?? '']}`;
+  return `De leden kunnen antwoorden tot ${endOf({ session, ...poll })}`;
 }
 
 /** The request in the Griffie's channel. */
 export function requestExpected(poll: Poll): Expected {
-  const open = !poll.withdrawn && !poll.planned;
+  const open = poll.withdrawn === null && !poll.planned;
   const plans = open && poll.majority;
   const { reply } = poll;
   const said = reply && open;
   return both(
     expected([requestState(poll), countLine(poll), ruleLine(poll)], []),
-    expected(
-      poll.days.map((day) => ranked(poll, day)),
-      [],
-    ),
+    expected([ranking(poll)], []),
     expected(
       [],
       DAYS.filter((day) => !poll.days.includes(day)).map((day) => `${wordsOf(day)}\n`),
@@ -317,7 +348,7 @@ export function requestExpected(poll: Poll): Expected {
 }
 
 function requestState({ session, ...poll }: Poll): string {
-  if (poll.withdrawn) return 'U hoeft niets meer te plannen.';
+  if (poll.withdrawn !== null) return 'U hoeft niets meer te plannen.';
   if (session && poll.planned) return `✓ Gepland: ${wordsOf(session.day)}`;
   if (session)
     return poll.majority ? 'U kunt een nieuw moment plannen.' : 'Er is nu geen meerderheid meer; wacht nog';
@@ -325,22 +356,38 @@ function requestState({ session, ...poll }: Poll): string {
   return poll.wasLost ? 'De meerderheid is er weer sinds ' : 'Er is een meerderheid sinds ';
 }
 
-/** A date with how it suits the interested; where nobody is, the date alone. */
-function ranked(poll: Poll, day: string): string {
+/** The dates with how each suits the interested, the best first; where nobody is interested, the dates alone. */
+function ranking(poll: Poll): RegExp {
   const voices = poll.ballots.filter(({ answer }) => answer === 'interested');
-  const count = (suits: string | undefined) => voices.filter(({ dates }) => dates[day] === suits).length;
-  const numbers = `${count('yes')} ja · ${count('if-need-be')} zo nodig · ${count('no')} nee · ${count(undefined)} nog`;
-  return `${wordsOf(day)}\n${voices.length > 0 ? numbers : ''}`;
+  const suited = poll.days.map((day) => {
+    const those = (suits: string | undefined) => voices.filter(({ dates }) => dates[day] === suits);
+    const [yes, ifNeedBe, no, silent] = ['yes', 'if-need-be', 'no', undefined].map(
+      (suits) => those(suits).length,
+    ) as [number, number, number, number];
+    const parties = new Set([...those('yes'), ...those('if-need-be')].map(({ party }) => party)).size;
+    const numbers = `${yes} ja · ${ifNeedBe} zo nodig · ${no} nee · ${silent} nog`;
+    return { day, numbers, weight: (yes * 100 + ifNeedBe) * 100 + parties };
+  });
+  // The days are in their order already, which decides between equals.
+  const sorted = suited.toSorted((one, other) => other.weight - one.weight);
+  const rows = sorted.map(({ day, numbers, weight }, index) => {
+    const better = sorted.filter((other) => other.weight > weight).length;
+    const rank = voices.length > 0 ? better + 1 : index + 1;
+    return escaped(`${rank}\n${wordsOf(day)}\n${voices.length > 0 ? numbers : ''}`);
+  });
+  return new RegExp(rows.join('[^\\n]*\\n?'));
 }
 
 /** The news of a session. */
 export function newsExpected({ session, planned, withdrawn }: Poll): Expected {
-  if (!session) throw new Error('There is no session to bring news of.');
+  if (!session) return expected([], [/^/]);
   if (!planned)
     return expected(
       [
         `De bijeenkomst die was gepland op ${wordsOf(session.day)}, gaat niet door.`,
-        withdrawn ? 'De organisator heeft de peiling ingetrokken.' : 'Plant de Griffie een nieuw moment',
+        withdrawn !== null
+          ? 'De organisator heeft de peiling ingetrokken.'
+          : 'Plant de Griffie een nieuw moment',
       ],
       ['[Zet in uw agenda]'],
     );
@@ -352,14 +399,14 @@ export function newsExpected({ session, planned, withdrawn }: Poll): Expected {
 
 /** What tells the organiser of the Griffie's reply. */
 export function replyExpected({ reply, planned, withdrawn }: Poll): Expected {
-  if (!reply) throw new Error('The Griffie did not reply.');
+  if (!reply) return expected([], [/^/]);
   const over = [
     'Leg zo nodig andere datums voor',
     'Er zijn daarna nieuwe datums voorgelegd.',
     'De bijeenkomst is inmiddels gepland.',
     'De peiling is inmiddels ingetrokken.',
   ];
-  const outcome = withdrawn ? 3 : planned ? 2 : reply.settled ? 1 : 0;
+  const outcome = withdrawn !== null ? 3 : planned ? 2 : reply.settled ? 1 : 0;
   return both(
     expected(
       [`schrijft: ‘${reply.reason}’`, over[outcome] ?? ''],
@@ -369,11 +416,64 @@ export function replyExpected({ reply, planned, withdrawn }: Poll): Expected {
   );
 }
 
-/** The newest message to somebody who was reminded or asked about new dates. */
-export function reminderExpected(poll: Poll): Expected {
-  if (poll.withdrawn) return expected(['Deze peiling is ingetrokken.'], []);
-  if (poll.planned) return expected(['De bijeenkomst is inmiddels gepland.'], []);
-  return poll.ended
-    ? expected(['De antwoordtermijn is voorbij sinds '], [])
-    : expected([], ['voorbij sinds']);
+/** The newest message to a member who was reminded or asked about new dates. */
+export function reminderExpected(poll: Poll, ballot: Ballot): Expected {
+  const { who, via } = ballot;
+  const running = runs(poll);
+  const aboutDates = asksDates(ballot);
+  const isMuted = poll.muted.includes(who);
+  const lines = {
+    'Deze peiling is ingetrokken.': poll.withdrawn !== null,
+    'De bijeenkomst is inmiddels gepland.': poll.withdrawn === null && poll.planned,
+    'De antwoordtermijn is voorbij sinds ': poll.ended && poll.withdrawn === null && !poll.planned,
+    'nog niet geantwoord. Antwoorden kan ': running && via === null,
+    'Wilt u aangeven welke u schikken? Dat kan ': running && aboutDates,
+    'U hebt inmiddels geantwoord.': running && via !== null && !aboutDates,
+    'U ontvangt geen herinneringen meer.': running && !aboutDates && isMuted,
+  };
+  return both(
+    linesWhere(lines),
+    expected(running ? [leftOf(poll)] : [], []),
+    buttons({
+      'Geen herinneringen meer': running && !aboutDates && !isMuted,
+      'Weer herinneringen ontvangen': running && !aboutDates && isMuted,
+    }),
+  );
+}
+
+/** Names as a sentence lists them. */
+const LIST = new Intl.ListFormat('nl', { type: 'conjunction' });
+
+/** What tells the organiser how the committee's list and the poll's differ, the last time. */
+export function rosterNewsExpected(poll: Poll, names: readonly string[]): Expected {
+  const change = rosterChangeOf(poll);
+  const nameOf = (who: number) => (who === poll.gone ? 'vergeten persoon' : (names[who] ?? ''));
+  const titles = { joined: 'Erbij', left: 'Eraf', altered: 'Gewijzigd' } as const;
+  const groups = (['joined', 'left', 'altered'] as const).filter((group) => change[group].length > 0);
+  if (!runs(poll)) return expected(['De ledenlijst staat vast'], []);
+  if (groups.length === 0) return expected(['De ledenlijst is bij:'], []);
+  const written = groups.map(
+    (group) => `\n${titles[group]} ${LIST.format(change[group].map(nameOf).toSorted())}`,
+  );
+  return expected(['Ledenlijst van de peiling bijwerken?', ...written], []);
+}
+
+/** What brings a request up again. */
+export function nudgeExpected(poll: Poll): Expected {
+  return linesWhere({
+    'Dit verzoek staat nog open': isTurnOfGriffie(poll),
+    'Over het verzoek': !isTurnOfGriffie(poll),
+  });
+}
+
+/** What tells the organiser that the Griffie does not act. */
+export function unansweredExpected(poll: Poll): Expected {
+  return linesWhere({
+    'De Griffie heeft nog niet gereageerd': isTurnOfGriffie(poll),
+    'De Griffie heeft gereageerd': !isTurnOfGriffie(poll),
+  });
+}
+
+function linesWhere(those: Readonly<Record<string, boolean>>): Expected {
+  return lines(those, (line) => line);
 }

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Action, Story } from './actions.ts';
 import { playBatch, told } from './batch.ts';
 import { CASTS } from './casts.ts';
+import { NO_COURSE } from './course.ts';
 import { playStories } from './play-stories.ts';
 import { openStage } from './stage.ts';
 
@@ -18,27 +19,33 @@ test(`whatever ${STORIES} polls go through, every card says what the rules say`,
   expect(reports.join('\n\n')).toBe('');
 }, 900_000);
 
-test('what chance seldom plays: a session and a reply when the poll goes on or is withdrawn, and one forgotten who wrote', async () => {
+test('what chance seldom plays: a session and a reply when the poll goes on or is withdrawn, a Griffie that never acts, and one forgotten who wrote', async () => {
   const votes = [0, 1, 2].map((member) => vote(member, 'interested'));
   const plan: Action = { does: 'plan', allowed: true, clerk: 0, behind: 0, day: '2022-11-16' };
   const cancel: Action = { does: 'cancel', allowed: true, clerk: 1, behind: 0 };
-  const withdraw: Action = { does: 'withdraw', allowed: true };
+  const withdraw: Action = { does: 'withdraw', by: 'organiser' };
   const reply: Action = { does: 'impossible', allowed: true, clerk: 0, reason: 'Geen zaal vrij' };
+  const filled = { dates: {}, choice: 1, words: 'Meer tijd', remark: 'Graag kort' } as const;
+  const fill: Action = { does: 'fill', as: 'member', member: 1, ...filled };
   const stories = [
+    [vote(1, 'interested'), fill, { ...fill, remark: '' }],
     [...votes, plan, withdraw],
     [...votes, plan, cancel, withdraw],
     [...votes, reply, plan],
     [...votes, reply, withdraw],
     [...votes, plan, cancel, vote(0, 'not-interested'), plan],
   ].map(storyOf);
-  const filled = { dates: {}, choice: 1, words: 'Meer tijd', remark: 'Graag kort' } as const;
-  const fill: Action = { does: 'fill', as: 'member', member: 1, ...filled };
   const again = vote(0, 'not-interested');
   const writing: Story = { ...storyOf([vote(1, 'interested'), fill, again]), cast: 0, asks: true };
+  const silentGriffie = [1, 2, 6, 8].map((moment, index) => ({ after: 3 + index, moment }));
   const stage = await openStage();
   try {
     // Last, for after it the committee lacks somebody.
-    const found = [...(await playBatch(stage, stories)), ...(await playBatch(stage, [writing], [1]))];
+    const found = [
+      ...(await playBatch(stage, [storyOf(votes)], { ...NO_COURSE, moves: silentGriffie })),
+      ...(await playBatch(stage, stories)),
+      ...(await playBatch(stage, [writing], { ...NO_COURSE, leavers: [1] })),
+    ];
     const differing = found.filter((difference) => difference !== null);
     expect(differing.map(told).join('\n\n')).toBe('');
     expect(stage.house.teams.complaints).toEqual([]);
@@ -53,5 +60,9 @@ function vote(member: number, answer: 'interested' | 'not-interested'): Action {
 
 function storyOf(actions: readonly Action[]): Story {
   const poll = { secret: false, hidden: false, rule: 'per-member', quorum: null, asks: false } as const;
-  return { ...poll, cast: OF_FOUR, steps: actions.map((action) => ({ action, twice: false })) };
+  return {
+    ...poll,
+    cast: OF_FOUR,
+    steps: actions.map((action) => ({ action, twice: false, meanwhile: null })),
+  };
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ClickAnswer, Message, Person } from '../../teams/teams.ts';
 import type { Action, DateAnswers, Step } from './actions.ts';
-import { type Poll, seenBy } from './rules.ts';
+import { type Poll, placeOf } from './poll.ts';
+import { seenBy } from './rules.ts';
 import { type Played, type Stage, typedDay } from './stage.ts';
 
 type Click = Readonly<{
@@ -12,48 +13,57 @@ type Click = Readonly<{
 }>;
 
 /**
- * Does a step as a click on some copy of a card, whether or not the newest one still has that button; `poll` is how
- * it stands before.
+ * Does a step as clicks on some copy of a card, whether or not the newest one still has that button; `poll` is how it
+ * stands before. Gives the answer to each thing that is done.
  */
-export async function perform(stage: Stage, played: Played, poll: Poll, step: Step): Promise<ClickAnswer> {
-  const { person, verb, data, message } = clickOf(stage, played, poll, step.action);
-  const action = { type: 'Action.Execute', verb, data: { pollId: played.pollId, ...data } };
-  const click = () => person.invoke({ action, trigger: 'manual' }, message ? { message } : {});
-  const [answer] = await Promise.all(step.twice ? [click(), click()] : [click()]);
-  return answer;
+export async function perform(
+  stage: Stage,
+  played: Played,
+  poll: Poll,
+  { action, twice, meanwhile }: Step,
+): Promise<readonly ClickAnswer[]> {
+  const click = (one: Action) => {
+    const { person, verb, data, message } = clickOf(stage, played, poll, one);
+    const sent = { type: 'Action.Execute', verb, data: { pollId: played.pollId, ...data } };
+    return person.invoke({ action: sent, trigger: 'manual' }, message ? { message } : {});
+  };
+  const answers = await Promise.all(
+    [action, ...(twice ? [action] : []), ...(meanwhile ? [meanwhile] : [])].map(click),
+  );
+  return twice ? answers.slice(1) : answers;
 }
 
 function clickOf(stage: Stage, played: Played, poll: Poll, action: Action): Click {
-  const organiser = (allowed: boolean) => (allowed ? played.committee.organiser : stage.outsider);
   switch (action.does) {
     case 'vote':
       return onBallot(stage, played, action, { verb: 'vote', data: { choice: action.answer } });
     case 'save-dates':
       return onBallot(stage, played, action, { verb: 'save-dates', data: fields(played, action.dates) });
+    case 'show-member':
+      return onBallot(stage, played, action, { verb: 'show-member', data: {} });
     case 'fill': {
       const verb = played.questionIds.length > 0 ? 'save-answers' : 'save-remark';
       return onBallot(stage, played, action, { verb, data: filledIn(played, action) });
     }
-    case 'phone': {
-      const voice = memberOf(played, action.member);
-      const data = { member: idOf(stage, voice), choice: action.answer, ...fields(played, action.dates) };
-      return { person: organiser(action.allowed), verb: 'record-answer', data };
-    }
-    case 'remind':
-    case 'close':
-    case 'withdraw':
-      return { person: organiser(action.allowed), verb: action.does, data: {} };
-    case 'extend':
-      return { person: organiser(action.allowed), verb: 'extend', data: { day: action.day, time: '17:00' } };
-    case 'change-dates':
-      return {
-        person: organiser(action.allowed),
-        verb: 'change-dates',
-        data: { dates: action.days.map(typedDay).join('\n') },
-      };
-    default:
+    case 'plan':
+    case 'cancel':
+    case 'impossible':
+    case 'other-dates':
       return inChannel(stage, played, poll, action);
+    default:
+      return organising(stage, played, action);
   }
+}
+
+function organising(stage: Stage, played: Played, action: Extract<Action, { by: unknown }>): Click {
+  const { organiser, newcomer } = played.committee;
+  const person = { organiser, colleague: newcomer, outsider: stage.outsider }[action.by];
+  const until: Click['data'] = 'day' in action ? { day: action.day, time: '17:00' } : {};
+  const dates: Click['data'] = 'days' in action ? { dates: action.days.map(typedDay).join('\n') } : {};
+  if (action.does !== 'phone') return { person, verb: action.does, data: { ...until, ...dates } };
+  const voice = memberOf(played, action.member);
+  const data = { member: idOf(stage, voice), choice: action.answer, ...fields(played, action.dates) };
+  return { person, verb: 'record-answer', data };
 }
 
 /** A click of the Griffie on the request, or of somebody who copied its button to another place. */
@@ -67,7 +77,7 @@ function inChannel(
   const [request] = stage.cards(griffie, number);
   // Where there is no request yet, somebody posts a made-up click in the channel.
   const message = action.allowed ? (request ?? griffie.fromBot[0]) : undefined;
-  const seen = seenBy(poll, 'behind' in action ? action.behind : 0);
+  const seen = seenBy(poll, action);
   const data = { seen: seen === null ? 'none' : `${seen}` };
   const click = { person: message ? person : stage.outsider, verb: action.does, message };
   switch (action.does) {
@@ -99,8 +109,8 @@ function onBallot(
   return { person, verb, data: { ...data, voiceId }, ...(inChannel && { message: inChannel }) };
 }
 
-function memberOf({ committee: { members } }: Played, member: number): Person {
-  return members[member % members.length] as Person;
+function memberOf({ committee: { cast, people } }: Played, member: number): Person {
+  return people[placeOf(cast, member)] as Person;
 }
 
 /** All that the fields under an answer hold. */

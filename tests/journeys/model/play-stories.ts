@@ -1,7 +1,8 @@
 import { storyOf } from './actions.ts';
 import { playBatch, shortened, told } from './batch.ts';
 import { CASTS, ORGANISER } from './casts.ts';
-import type { Leaver } from './rules.ts';
+import { courseOf } from './course.ts';
+import type { Leaver } from './poll.ts';
 import { openStage, type Stage } from './stage.ts';
 
 type Plan = Readonly<{
@@ -64,11 +65,11 @@ export async function playStories({
     const found = await playBatch(
       stage,
       seeds.map((each) => storyOf(each, steps)),
-      isLast ? leaversOf(seed + begun) : [],
+      courseOf(seeds[0] ?? seed, steps, isLast ? leaversOf(seed + begun) : []),
     );
     for (const [index, difference] of found.entries())
       if (difference && reports.length < MOST_SHOWN) {
-        const which = `seed ${seeds[index]}, ${steps} steps`;
+        const which = `seed ${seeds[index]} in the batch of ${length} from ${seeds[0]}, ${steps} steps`;
         // Where somebody has been forgotten nothing can be played once more.
         reports.push(`${which}\n${told(isLast ? difference : await shortened(stage, difference))}`);
         say?.(`\n${reports.at(-1)}`);

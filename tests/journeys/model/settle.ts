@@ -7,6 +7,8 @@ const PATIENCE_MS = 60_000;
 const LOOK_MS = 15;
 /** Longer than changes are gathered in this house; a job that waits for longer waits for another day. */
 const SOON = `now() + interval '${GATHER_SECONDS + 1} seconds'`;
+/** What waits for a moment of the clock. */
+const OF_THE_CLOCK = ['close-poll', 'auto-remind', 'days-left', 'follow-up', 'deliver-card'] as const;
 
 /** Said in the words of an index, for thousands of jobs are done. */
 const UNDONE = "state in ('created', 'retry', 'active')";
@@ -20,7 +22,8 @@ export async function settle(database: Client): Promise<void> {
   for (;;) {
     const { rows } = await database.query(
       `select count(*)::int as busy from pgboss.job
-       where name = 'deliver-card' and ${UNDONE} and (state = 'active' or start_after <= now())`,
+       where name = any($1) and ${UNDONE} and (state = 'active' or start_after <= now())`,
+      [OF_THE_CLOCK],
     );
     if (rows[0]?.busy === 0) {
       await database.query('update delivery set edited_at = null where edited_at is not null');
@@ -29,12 +32,31 @@ export async function settle(database: Client): Promise<void> {
          where name = 'deliver-card' and ${UNDONE} and state <> 'active' and start_after < ${SOON}`,
       );
       if (!rowCount) return;
-      await database.query(WAKE);
+      await wake(database, 'deliver-card');
     }
     if (Date.now() > giveUp) throw new Error(`${rows[0]?.busy} cards do not come to rest.`);
     await setTimeout(LOOK_MS);
   }
 }
 
-/** How the queue tells its workers of new jobs. */
-const WAKE = `select pg_notify('pgboss_' || left(encode(sha224('pgboss'::bytea), 'hex'), 24), 'deliver-card')`;
+/**
+ * Brings all that waits for a moment of the clock so many milliseconds nearer, and settles. The queue goes by the database's
+ * clock, which nobody can move.
+ */
+export async function letPass(database: Client, milliseconds: number): Promise<void> {
+  await database.query(
+    `update pgboss.job set start_after = start_after - $2 * interval '1 millisecond'
+     where name = any($1) and state = 'created'`,
+    [OF_THE_CLOCK, milliseconds],
+  );
+  for (const queue of OF_THE_CLOCK) await wake(database, queue);
+  await settle(database);
+}
+
+/** As the queue tells its workers of new jobs. */
+async function wake(database: Client, queue: string): Promise<void> {
+  await database.query(
+    "select pg_notify('pgboss_' || left(encode(sha224('pgboss'::bytea), 'hex'), 24), $1)",
+    [queue],
+  );
+}

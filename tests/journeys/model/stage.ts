@@ -1,9 +1,11 @@
 import { Client } from 'pg';
 import type { Channel, Message, Person, Teams } from '../../teams/teams.ts';
 import { griffieCode, type House, openHouse } from '../house.ts';
-import { DAYS, DEADLINES, type Story } from './actions.ts';
-import { CASTS, type Cast, SEATS } from './casts.ts';
+import { readable } from '../reading.ts';
+import { DAYS, type Story } from './actions.ts';
+import { CASTS, type Cast, type Entry, listsOf, SEATS } from './casts.ts';
 import { QUESTIONS } from './expected.ts';
+import { DEADLINES } from './moments.ts';
 import { GATHER_SECONDS, settle } from './settle.ts';
 
 /** So many people click at the same instant. */
@@ -13,7 +15,10 @@ const AT_ONCE = 8;
 export type Committee = Readonly<{
   cast: Cast;
   organiser: Person;
-  members: readonly Person[];
+  /** Everybody who is ever on its list, by their places. */
+  people: readonly Person[];
+  /** The last of these, who organises too. */
+  newcomer: Person;
   standIn: Person;
   griffie: Channel;
   /** Where its polls come, if they come in a channel. */
@@ -64,7 +69,7 @@ export async function openStage(): Promise<Stage> {
   const database = new Client({ connectionString: house.database });
   await database.connect();
   const committees = await Promise.all(CASTS.map((cast) => found(teams, cast)));
-  const everybody = committees.flatMap(({ members, standIn }) => [...members, standIn]);
+  const everybody = committees.flatMap(({ people, standIn }) => [...people, standIn]);
   const { rows } = await database.query('select id, name from person');
   const byName = new Map(rows.map(({ id, name }) => [name, id]));
   const index = indexed();
@@ -91,7 +96,7 @@ function organiserAddress({ name }: Cast): string {
 
 /** Sets a committee up as its organiser does. */
 async function found(teams: Teams, cast: Cast): Promise<Committee> {
-  const { name, parties, withStandIn, posting } = cast;
+  const { name, parties } = cast;
   const members = parties.map((_, index) =>
     teams.addPerson(
       `${FIRST_NAMES[index]} ${name}`,
@@ -99,26 +104,42 @@ async function found(teams: Teams, cast: Cast): Promise<Committee> {
     ),
   );
   const [organiser] = members as [Person];
-  const standIn = teams.addPerson(`Els ${name}`);
-  const team = teams.addTeam(`Commissie ${name}`, [...members, standIn]);
+  const [standIn, newcomer] = [teams.addPerson(`Els ${name}`), teams.addPerson(`Fenna ${name}`)];
+  const people = [...members, newcomer];
+  const team = teams.addTeam(`Commissie ${name}`, [...people, standIn]);
   const [griffie, channel] = [team.addChannel('Griffie'), team.addChannel('Peilingen')];
   await organiser.mentions(team.general, `commissie ${name}`);
   await organiser.mentions(griffie, `griffie ${await griffieCode(organiser)}`);
-  const rows = [
-    ...members.map((member, index) => {
-      const party = parties[index] ?? 'Duinlijst';
-      return [member.name, member.email, party, SEATS[party], ''];
-    }),
-    ...withStandIn.map((index) => [standIn.name, standIn.email, '', '', members[index]?.name]),
-  ];
+  await organiser.says(`organisatoren ${name} voeg toe ${newcomer.name}`);
+  const committee = { cast, organiser, people, newcomer, standIn, griffie, channel };
+  await useList(committee, listsOf(cast)[0] ?? []);
+  if (cast.posting !== 'chat') await usePosting(committee, cast.posting);
+  return committee;
+}
+
+/** Gives a committee this list, in a file from its organiser. */
+export async function useList(
+  { organiser, people, standIn }: Omit<Committee, 'cast'>,
+  list: readonly Entry[],
+): Promise<void> {
+  const rows = list.flatMap(({ who, party, standIn: hasStandIn }) => {
+    const member = people[who] as Person;
+    return [
+      [member.name, member.email, party, SEATS[party], ''],
+      ...(hasStandIn ? [[standIn.name, standIn.email, '', '', member.name]] : []),
+    ];
+  });
   const lines = ['naam;e-mail;fractie;zetels;plaatsvervanger voor', ...rows.map((cells) => cells.join(';'))];
   await organiser.sendsFile('leden.csv', Buffer.from(lines.join('\n')));
-  await organiser.clicks(organiser.chat.answer(), 'Ja, gebruik deze lijst');
-  if (posting !== 'chat') {
-    await organiser.mentions(channel, 'plaatsing');
-    await organiser.clicks(channel.latest('Plaatsing van'), 'Plaatsing opslaan', { inputs: { posting } });
-  }
-  return { cast, organiser, members, standIn, griffie, channel };
+  const { card, text } = await organiser.clicks(organiser.chat.answer(), 'Ja, gebruik deze lijst');
+  if (!readable(card).includes('is vervangen'))
+    throw new Error(`The list is not used: ${text} ${readable(card)}`);
+}
+
+/** Has new polls of a committee come elsewhere. */
+export async function usePosting({ organiser, channel }: Committee, posting: Cast['posting']): Promise<void> {
+  await organiser.mentions(channel, 'plaatsing');
+  await organiser.clicks(channel.latest('Plaatsing van'), 'Plaatsing opslaan', { inputs: { posting } });
 }
 
 /** Sorts the messages of a conversation by poll, each once: there are thousands. */
@@ -182,15 +203,15 @@ export async function postAll(stage: Stage, stories: readonly Story[]): Promise<
       secret: `${secret}`,
       hideCount: `${hidden}`,
       rule,
-      ...(quorum && { quorum: `${quorum}` }),
+      quorum: `${quorum ?? ''}`,
       questions: asks ? QUESTIONS : '',
     };
     const asked = await organiser.clicks(message, 'Plaatsen', { inputs });
     const pollId = /"pollId":"([^"]+)"/.exec(JSON.stringify(asked.card))?.[1] ?? '';
     const action = { type: 'Action.Execute', verb: 'post', data: { pollId } };
-    const { card } = await organiser.invoke({ action, trigger: 'manual' }, { message });
+    const { card, text = '' } = await organiser.invoke({ action, trigger: 'manual' }, { message });
     if (!JSON.stringify(card ?? {}).includes('Geplaatst op'))
-      throw new Error(`Poll ${number} is not posted.`);
+      throw new Error(`Poll ${number} is not posted: ${asked.text} ${text}`);
     return { number, committee, pollId, message };
   });
   await settle(database);

@@ -1,0 +1,140 @@
+import type { Person } from '../../teams/teams.ts';
+import { readable } from '../reading.ts';
+import { type Entry, listsOf } from './casts.ts';
+import { cardsOf } from './compare.ts';
+import { type Course, FORGOTTEN_AFTER } from './course.ts';
+import { type Affair, forget, hear, passTo } from './events.ts';
+import { hoursAt, LAST_MOMENT, MOMENTS } from './moments.ts';
+import type { Leaver, Poll } from './poll.ts';
+import { letPass, settle } from './settle.ts';
+import { type Committee, type Played, type Stage, together, useList, usePosting } from './stage.ts';
+
+/** A poll that is being played, and how it may stand: in more than one way where two people acted at the same instant. */
+export type Playing = { readonly played: Played; ways: readonly Poll[] };
+
+/** Does what a course has after so many steps, to the bot and to the model; gives whether that was anything. */
+export async function befall(
+  stage: Stage,
+  all: readonly Playing[],
+  { course, after }: Readonly<{ course: Course; after: number }>,
+): Promise<boolean> {
+  const moves = course.moves.filter((move) => move.after === after);
+  for (const { moment } of moves) await moveClock(stage, all, moment);
+  const affairs = course.affairs.filter((affair) => affair.after === after);
+  await together(stage.committees, async (committee, place) => {
+    const theirs = all.filter(({ played }) => played.committee === committee);
+    for (const { affair } of affairs.filter((each) => each.place === place)) await attend(theirs, affair);
+  });
+  await settle(stage.database);
+  const forgets = after === FORGOTTEN_AFTER && course.leavers.length > 0;
+  if (forgets) await forgetAll(stage, all, course.leavers);
+  return forgets || moves.length + affairs.length > 0;
+}
+
+/** Moves the clock, and does what waits for that. */
+async function moveClock(stage: Stage, all: readonly Playing[], moment: number): Promise<void> {
+  const before = all[0]?.ways[0]?.now ?? 0;
+  await stage.house.bot().setClock(MOMENTS[moment]?.at ?? '');
+  await letPass(stage.database, (hoursAt(moment) - hoursAt(before)) * 3_600_000);
+  for (const poll of all.flatMap(({ ways }) => ways)) passTo(poll, moment);
+}
+
+async function attend(all: readonly Playing[], affair: Affair): Promise<void> {
+  if (!(await isDone(all, affair))) return;
+  for (const poll of all.flatMap(({ ways }) => ways)) hear(poll, affair);
+}
+
+/** Whether there was anything to do. */
+async function isDone(all: readonly Playing[], affair: Affair): Promise<boolean> {
+  const [poll, committee] = [all[0]?.ways[0], all[0]?.played.committee];
+  if (!poll || !committee) return false;
+  switch (affair.does) {
+    case 'roster': {
+      const list = listsOf(committee.cast)[affair.list] ?? [];
+      // With somebody on it who was forgotten it would bring them back.
+      if (poll.gone !== null || isSameList(list, poll.present)) return false;
+      await useList(committee, list);
+      return true;
+    }
+    case 'posting':
+      await usePosting(committee, affair.posting);
+      return true;
+    case 'rule': {
+      const { organiser } = committee;
+      await organiser.says('regel');
+      const inputs = { rule: affair.rule, quorum: `${affair.quorum}` };
+      await organiser.clicks(organiser.chat.answer(), 'Regel opslaan', { inputs });
+      return true;
+    }
+    default: {
+      const isMuted = poll.muted.includes(affair.member);
+      const theirs = all.find(({ ways }) => ways.every((way) => isOnList(way, affair.member)));
+      if (isMuted === (affair.does === 'mute') || !theirs) return false;
+      await mute(theirs.played, affair);
+      return true;
+    }
+  }
+}
+
+function isOnList({ ballots, gone }: Poll, member: number): boolean {
+  return member !== gone && ballots.some(({ who }) => who === member);
+}
+
+function isSameList(one: readonly Entry[], other: readonly Entry[]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+async function mute(
+  { committee, pollId }: Played,
+  { does, member }: Extract<Affair, { member: number }>,
+): Promise<void> {
+  const action = { type: 'Action.Execute', verb: `${does}-reminders`, data: { pollId } };
+  const { card } = await (committee.people[member] as Person).invoke({ action, trigger: 'manual' });
+  if (!card) throw new Error('Reminders cannot be stopped.');
+}
+
+/** Forgets one person of each committee, as its organiser, who is an administrator too, does. */
+async function forgetAll(stage: Stage, all: readonly Playing[], leavers: readonly Leaver[]): Promise<void> {
+  await together(leavers, async (leaver, place) => {
+    const committee = stage.committees[place] as Committee;
+    const { organiser, people, standIn } = committee;
+    const person = leaver === 'stand-in' ? standIn : (people[leaver] as Person);
+    for (const { played, ways } of all) {
+      if (played.committee !== committee) continue;
+      played.left = { person, cards: cardsOf(stage, person, played) };
+      for (const poll of ways) forget(poll, leaver);
+    }
+    await organiser.says(`vergeet ${person.name}`);
+    const { card } = await organiser.clicks(organiser.chat.answer(), `Ja, vergeet ${person.name}`);
+    if (!readable(card).includes('vergeten')) throw new Error(`${person.name} is not forgotten.`);
+  });
+  await settle(stage.database);
+}
+
+/** Lets the last deadline pass. */
+export function passLast(stage: Stage, all: readonly Playing[]): Promise<void> {
+  return moveClock(stage, all, LAST_MOMENT);
+}
+
+/** Puts a house back as it was, for the polls to come; those that have been played are over. */
+export async function putBack(
+  { house, database, committees }: Stage,
+  all: readonly Playing[],
+  { affairs }: Course,
+): Promise<void> {
+  await database.query(
+    "update poll set state = 'closed', ended_at = now() where state in ('open', 'requested')",
+  );
+  await database.query("delete from pgboss.job where state = 'created'");
+  await database.query('update person set reminders_muted = false where reminders_muted');
+  await house.bot().setClock(MOMENTS[0].at);
+  await together(committees, async (committee, place) => {
+    const poll = all.find(({ played }) => played.committee === committee)?.ways[0];
+    if (!poll || poll.gone !== null) return;
+    const [first = []] = listsOf(committee.cast);
+    if (!isSameList(poll.present, first)) await useList(committee, first);
+    if (affairs.some((each) => each.place === place && each.affair.does === 'posting'))
+      await usePosting(committee, committee.cast.posting);
+  });
+  await settle(database);
+}
