@@ -250,6 +250,7 @@ test('whoever answers while the reminder is still on its way gets none', async (
     'the answer on the message',
   );
   busy.stop();
+  await reminded(house, [1, 0]);
   await house.bot().setClock('2022-10-10T09:00:00+02:00');
   expect(await remind(house)).toBe('1 lid krijgt een herinnering.');
   await reminded(house, [2, 0]);
