@@ -154,9 +154,14 @@ export async function startQueue(
     for (const id of workers.get(name) ?? []) boss.notifyWorker(id);
   });
   const workers = new Map<string, readonly string[]>();
+  const findLost = async () => {
+    await boss.supervise();
+    // What was found is tried again soon, and nothing tells of it.
+    for (const name of NAMES) for (const seconds of DEAD_ALARMS_SECONDS) alarms.set(name, seconds);
+  };
   const looks = SUPERVISE_AFTER_START_SECONDS.map((seconds) =>
     setTimeout(
-      () => boss.supervise().catch((error) => log.warn({ err: error }, 'lost jobs were not looked for')),
+      () => findLost().catch((error) => log.warn({ err: error }, 'lost jobs were not looked for')),
       seconds * 1_000,
     ),
   );
@@ -236,8 +241,8 @@ export async function startQueue(
       workers.set(DEAD_LETTERS, [id]);
     },
     stop: async () => {
-      alarms.clear();
       for (const look of looks) clearTimeout(look);
+      alarms.clear();
       await boss.stop({ graceful: true, timeout: 5_000 });
     },
   });
