@@ -26,15 +26,26 @@ export async function lockBallot(
   voter: Voter,
   now: Date,
 ): Promise<LockedBallot | Refused<BallotRefusal>> {
-  const { pollId } = voter;
-  const [[poll], ballots] = await together(trx, [pollLock(trx, pollId), ballotsOf(trx, pollId, [voter])]);
-  if (!poll) return refused('unknown-poll');
-  const [found] = mayFillIn({ poll, ballots, voters: [voter], now });
+  const [found] = (await lockBallots(trx, { pollId: voter.pollId, voters: [voter], now })).found;
   return found as NonNullable<typeof found>;
 }
 
+type Asked = Readonly<{ pollId: string; voters: readonly Voter[]; now: Date }>;
+
+/** The same for several voters of one poll, in their order, with the poll where there is one. */
+export async function lockBallots(
+  trx: Transaction<Schema>,
+  { pollId, voters, now }: Asked,
+): Promise<Readonly<{ poll: PollRow | undefined; found: (LockedBallot | Refused<BallotRefusal>)[] }>> {
+  const [[poll], ballots] = await together(trx, [pollLock(trx, pollId), ballotsOf(trx, pollId, voters)]);
+  const found = poll
+    ? mayFillIn({ poll, ballots, voters, now })
+    : voters.map(() => refused('unknown-poll' as const));
+  return { poll, found };
+}
+
 /** The statement that finds the ballots of these voters, each with those of them who stand in for its member. */
-export function ballotsOf(trx: Transaction<Schema>, pollId: string, voters: readonly Voter[]) {
+function ballotsOf(trx: Transaction<Schema>, pollId: string, voters: readonly Voter[]) {
   const personIds = voters.map(({ personId }) => personId);
   const voiceIds = voters.map(({ personId, voiceId = personId }) => voiceId);
   return trx
@@ -60,7 +71,7 @@ type BallotRow = Ballot & Readonly<{ standIns: readonly Readonly<{ id: string }>
 type Asking = Readonly<{ poll: PollRow; ballots: readonly BallotRow[]; voters: readonly Voter[]; now: Date }>;
 
 /** Each voter's ballot, in their order, or why they may not answer now. */
-export function mayFillIn({ poll, ballots, voters, now }: Asking): (LockedBallot | Refused<BallotRefusal>)[] {
+function mayFillIn({ poll, ballots, voters, now }: Asking): (LockedBallot | Refused<BallotRefusal>)[] {
   const found = new Map(ballots.map(({ standIns, ...ballot }) => [ballot.person_id, { ballot, standIns }]));
   const refusal = votingRefusal(poll, now);
   return voters.map(({ personId, voiceId = personId }) => {

@@ -2,20 +2,10 @@ import { sql, type Transaction } from 'kysely';
 import type { AnsweredVia, Choice } from '../poll/poll.ts';
 import { cardJobs } from '../store/deliveries.ts';
 import { inBatches } from '../store/in-batches.ts';
-import { pollLock } from '../store/polls.ts';
 import type { Job } from '../store/queue.ts';
 import type { Ballot, PollRow, Schema } from '../store/schema.ts';
-import { together } from '../store/together.ts';
-import { type House, type Refused, refused, transact } from './act.ts';
-import {
-  type BallotRefusal,
-  ballotsOf,
-  counts,
-  type KeptVote,
-  mayFillIn,
-  type Voter,
-  votesInsert,
-} from './ballot.ts';
+import { type House, type Refused, transact } from './act.ts';
+import { type BallotRefusal, counts, type KeptVote, lockBallots, type Voter, votesInsert } from './ballot.ts';
 import { decide } from './decide.ts';
 
 export type Voted = Readonly<{ ok: true }> | Refused<BallotRefusal>;
@@ -33,14 +23,12 @@ function castVotes(house: House, votes: readonly Vote[]): Promise<readonly Voted
   const now = house.now();
   return transact(house, async (trx): Promise<readonly Voted[]> => {
     const pollId = votes[0]?.pollId ?? '';
-    const [[poll], ballots] = await together(trx, [pollLock(trx, pollId), ballotsOf(trx, pollId, votes)]);
-    if (!poll) return votes.map(() => refused('unknown-poll'));
-    const found = mayFillIn({ poll, ballots, voters: votes, now });
+    const { poll, found } = await lockBallots(trx, { pollId, voters: votes, now });
     const given = votes.flatMap(({ choice, personId: by }, index) => {
       const locked = found[index];
       return locked?.ok ? { ballot: locked.ballot, choice, by, via: locked.via } : [];
     });
-    await house.queue.enqueue(trx, await fillIn(trx, { poll, given, now }));
+    if (poll) await house.queue.enqueue(trx, await fillIn(trx, { poll, given, now }));
     return found.map((one) => (one.ok ? { ok: true } : one));
   });
 }

@@ -30,7 +30,7 @@ export async function decide(trx: Transaction<Schema>, decision: Decision): Prom
   const [, [counted]] = write
     ? await together(trx, [write, counting])
     : ([[], await counting.execute()] as const);
-  if (!counted) return [];
+  if (!counted) throw new Error('The poll that is to be decided is gone.');
   const change = majorityChange(poll, standing(toTally(counted), poll));
   if (change === 'none') return jobsOf(counted.cards, which);
   const consequences = {

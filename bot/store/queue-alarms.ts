@@ -23,7 +23,8 @@ export function createAlarms<Name extends string>(wake: (name: Name) => void): A
         timers.delete(slot);
         wake(name);
       };
-      timers.set(slot, setTimeout(ring, Math.ceil(due / 500) * 500 - Date.now()));
+      // Set while a bot stops, it must not hold up its end.
+      timers.set(slot, setTimeout(ring, Math.ceil(due / 500) * 500 - Date.now()).unref());
     },
     clear() {
       for (const timer of timers.values()) clearTimeout(timer);

@@ -154,10 +154,13 @@ export async function startQueue(
     for (const id of workers.get(name) ?? []) boss.notifyWorker(id);
   });
   const workers = new Map<string, readonly string[]>();
+  const wakeForRetries = (name: keyof Jobs) => {
+    for (const seconds of RETRY_ALARMS_SECONDS) alarms.set(name, seconds);
+  };
   const findLost = async () => {
     await boss.supervise();
     // What was found is tried again soon, and nothing tells of it.
-    for (const name of NAMES) for (const seconds of DEAD_ALARMS_SECONDS) alarms.set(name, seconds);
+    for (const name of NAMES) wakeForRetries(name);
   };
   const looks = SUPERVISE_AFTER_START_SECONDS.map((seconds) =>
     setTimeout(
@@ -202,7 +205,7 @@ export async function startQueue(
           return { id, status: 'completed' as const };
         } catch (error) {
           log.warn({ err: error, queue: name, job: data }, 'a job failed and will be tried again');
-          for (const seconds of RETRY_ALARMS_SECONDS) alarms.set(name, seconds);
+          wakeForRetries(name);
           for (const seconds of DEAD_ALARMS_SECONDS) alarms.set(DEAD_LETTERS, seconds);
           return { id, status: 'failed' as const, output: errorFacts(error) };
         }

@@ -22,7 +22,7 @@ export async function runWaiting(
     );
     const ids = rows.map(({ id }) => id);
     if (ids.length === 0) throw new Error(`No job waits in the queue ${queue}.`);
-    // As a new job would wake the workers; they look by themselves every half minute only.
+    // As a new job would wake the workers; they look by themselves every minute only.
     await client.query("select pg_notify('pgboss_' || left(encode(sha224('pgboss'), 'hex'), 24), $1)", [
       queue,
     ]);
