@@ -4,7 +4,7 @@ import { type Message, type Person, textOf } from '../teams/teams.ts';
 import { confirm, draft, openHouse, post } from './house.ts';
 import { dateFields, memberCard, memberCards, NO, readable, reads, request, YES } from './reading.ts';
 
-const OPEN = '[Opmerking voor de organisator]';
+const OPEN = '[Opmerking maken]';
 const ONE = 'Liever *later* [link](https://evil.example) <at>Anna</at>';
 
 const readsAll = (person: Person, message: Message) => textOf(person.sees(message), { hidden: true });
@@ -27,7 +27,7 @@ test('a member who has answered may leave one remark, change it and take it back
   await bram.clicks(memberCard(bram), YES);
   expect(reads(bram, memberCard(bram))).toContain(OPEN);
   expect(reads(bram, memberCard(bram))).not.toContain('met uw naam');
-  await bram.clicks(memberCard(bram), 'Opmerking voor de organisator');
+  await bram.clicks(memberCard(bram), 'Opmerking maken');
   expect(reads(bram, memberCard(bram))).toContain('De organisator leest uw opmerking met uw naam.');
   const [date = ''] = dateFields(bram.sees(memberCard(bram)));
   const [question = ''] = /question-[0-9a-f-]{36}/.exec(JSON.stringify(bram.sees(memberCard(bram)))) ?? [];
@@ -100,7 +100,7 @@ test('under secrecy remarks come without names, in an order that tells nothing, 
   for (const [index, member] of others.entries()) {
     await member.clicks(memberCard(member), NO);
     expect(readsAll(member, memberCard(member))).toContain('leest uw opmerking zonder uw naam.');
-    await member.clicks(memberCard(member), 'Opmerking voor de organisator');
+    await member.clicks(memberCard(member), 'Opmerking maken');
     const remark = `${others.length - index} ${'woorden '.repeat(58)}einde${others.length - index}`;
     await member.clicks(memberCard(member), 'Opslaan', { inputs: { remark } });
   }
@@ -128,7 +128,7 @@ test('a trial lets the remark be tried out', async () => {
     'the trial',
   );
   await organiser.clicks(trial, NO);
-  await organiser.clicks(trial, 'Opmerking voor de organisator');
+  await organiser.clicks(trial, 'Opmerking maken');
   await organiser.clicks(trial, 'Opslaan', { inputs: { remark: 'Zo ziet het eruit' } });
   expect(reads(organiser, trial)).toContain('✓ Uw opmerking is opgeslagen op ma 3 okt 2022');
   expect(reads(organiser, trial)).toContain('Zo ziet het eruit');
