@@ -11,7 +11,8 @@ const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win
 
 if (isStale() && !install()) process.exit(1);
 
-const env = { ...process.env, POLSBOT_BEGUN: String(begun) };
+// The C library would keep memory apart for every thread; the bot's few hardly contend for it.
+const env = { MALLOC_ARENA_MAX: '1', ...process.env, POLSBOT_BEGUN: String(begun) };
 const child = spawn(node, process.argv.slice(2), { cwd: root, stdio: 'inherit', env });
 // Ctrl-C reaches the whole group: the child ends in its own time, and this process with it.
 process.on('SIGINT', () => {});

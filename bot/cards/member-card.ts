@@ -6,6 +6,7 @@ import { answerLine } from './answer-line.ts';
 import { type Card, textGroup, type Voice } from './card.ts';
 import { membersCountLine, nextLine, untilLine } from './course-lines.ts';
 import { memoPart } from './memo-part.ts';
+import { oncePerView } from './once-per-view.ts';
 import { ownDateLine } from './own-date-line.ts';
 import { plain } from './plain-text.ts';
 import { ruleLine } from './poll-parts.ts';
@@ -23,6 +24,24 @@ export function memberCard(
   now: Date,
   voice: Voice,
   makeButton: typeof button = button,
+): Card {
+  if (makeButton !== button) return makeMemberCard(view, ballot, now, voice, makeButton);
+  // A member's name stands on the card of a stand-in alone; and nothing on either changes within a second but that it is over.
+  const who = ballot.viewer === 'member' ? null : ballot.voice;
+  const when = [Math.floor(now.getTime() / 1_000), votingRefusal(view.poll, now)];
+  return once(view, [voice.words.language, when, { ...ballot, voice: who }], () =>
+    makeMemberCard(view, ballot, now, voice, makeButton),
+  );
+}
+
+const once = oncePerView<Card>();
+
+function makeMemberCard(
+  view: PollView,
+  ballot: BallotView,
+  now: Date,
+  voice: Voice,
+  makeButton: typeof button,
 ): Card {
   const { texts, words } = voice;
   const { poll } = view;

@@ -4,6 +4,7 @@ import type { PollView } from '../store/polls.ts';
 import { button } from './actions.ts';
 import { textGroup, type Voice } from './card.ts';
 import { grouped, type MemoReader, partButton } from './memo-page.ts';
+import { oncePerView } from './once-per-view.ts';
 import { paragraphs, plain } from './plain-text.ts';
 import { type CardElement, expand } from './template.ts';
 
@@ -18,16 +19,11 @@ export function memoPart(
   makeButton: typeof button = button,
 ): CardElement {
   if (makeButton !== button) return makeMemoPart(view, voice, reader, makeButton);
-  const known = made.get(view) ?? new Map<string, CardElement>();
-  made.set(view, known);
-  const key = JSON.stringify([voice.words.language, reader]);
-  const part = known.get(key) ?? makeMemoPart(view, voice, reader, makeButton);
-  known.set(key, part);
-  return part;
+  return once(view, [voice.words.language, reader], () => makeMemoPart(view, voice, reader, makeButton));
 }
 
-/** Many members' cards are made of one view of a poll, and most of each is the memo. */
-const made = new WeakMap<PollView, Map<string, CardElement>>();
+/** Most of a member's card is the memo. */
+const once = oncePerView<CardElement>();
 
 function makeMemoPart(
   { poll, committee, questions }: PollView,

@@ -20,6 +20,10 @@ const ATTEMPT_PAUSE_MS = 250;
 const RECOVERY_ATTEMPTS = 1_200;
 const REFUSED_ATTEMPTS = 40;
 
+/** For so long, at most, a server may not have noticed that the bot is gone that held it. */
+const RELEASE_ATTEMPTS = 20;
+const RELEASE_PAUSE_MS = 100;
+
 /** Between two tries to bring back a server that went away. */
 const RETURN_PAUSE_MS = 1_000;
 const RETURN_PATIENCE_MS = 5_000;
@@ -50,7 +54,7 @@ export async function startEmbeddedPostgres(dataDir: string, log: Logger): Promi
   const logFile = join(folder, 'server.log');
   let owner =
     (await takeOver(server, log)) ?? (await start(server, { logFile, port: await freePort() }, log));
-  if (!(await owns(owner))) {
+  if (!(await comesToOwn(owner))) {
     await owner.end();
     throw new Error(`Another Polsbot is already using ${resolve(dataDir)}: stop that one, or set DATA_DIR.`);
   }
@@ -92,6 +96,14 @@ export async function startEmbeddedPostgres(dataDir: string, log: Logger): Promi
       await setTimeout(RETURN_PAUSE_MS);
     }
   }
+}
+
+async function comesToOwn(client: Client): Promise<boolean> {
+  for (let attempt = 1; attempt < RELEASE_ATTEMPTS; attempt++) {
+    if (await owns(client)) return true;
+    await setTimeout(RELEASE_PAUSE_MS);
+  }
+  return owns(client);
 }
 
 /** Whether the lock of the server's owner is, or was free and now is, held by this connection. */

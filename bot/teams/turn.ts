@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { noteTeamChange } from '../actions/follow-team.ts';
@@ -89,9 +88,11 @@ async function inTime(
 ): Promise<void> {
   if (context.activity.type !== 'invoke') return work;
   const done = work.then(() => true);
-  const given = new AbortController();
-  const late = setTimeout(LONGEST_CLICK_MS, false, { signal: given.signal }).catch(() => false);
-  const isDone = await Promise.race([done, late]).finally(() => given.abort());
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), LONGEST_CLICK_MS);
+  });
+  const isDone = await Promise.race([done, late]).finally(() => clearTimeout(timer));
   if (isDone) return;
   done.catch((error) => log.warn({ err: error }, 'a click that took too long failed'));
   log.error({ name: context.activity.name }, 'a click took too long');

@@ -22,6 +22,8 @@ param workspaceId string
 // What App Service itself reads.
 var platformSettings = {
   WEBSITE_RUN_FROM_PACKAGE: '1'
+  // The C library would keep memory apart for every thread.
+  MALLOC_ARENA_MAX: '1'
   // The package brings its dependencies.
   SCM_DO_BUILD_DURING_DEPLOYMENT: 'false'
   // A swap waits until the new version has its tables and its workers.

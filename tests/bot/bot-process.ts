@@ -53,13 +53,9 @@ async function begin(environment: Record<string, string>): Promise<void> {
   const { startBot } = await import('../../bot/start.ts');
   const { createDownload } = await import('../../bot/teams/files.ts');
   const { createUpload } = await import('../../bot/teams/upload.ts');
-  const { createGraph } = await import('../../bot/graph/graph.ts');
   const { createPublishedKeys } = await import('../../bot/teams/published-keys.ts');
   const { TEST_GRAPH, TEST_KEYS, TEST_GATHER_SECONDS = '1', TEST_PACE, TEST_TEMPO } = environment;
   const { TEST_PATIENCE = '{}' } = environment;
-  const credential = {
-    getToken: async () => ({ token: 'of-the-bot', expiresOnTimestamp: Date.now() + 3_600_000 }),
-  };
   bot = await startBot(config, {
     now: () => new Date(Date.now() + offset),
     download: createDownload(isLocal),
@@ -72,6 +68,15 @@ async function begin(environment: Record<string, string>): Promise<void> {
     patience: { leaveMs: 0, ...JSON.parse(TEST_PATIENCE) },
     ...(TEST_GATHER_SECONDS === 'as ever' ? {} : { gatherSeconds: Number(TEST_GATHER_SECONDS) }),
     ...(TEST_KEYS ? { keys: createPublishedKeys({ address: TEST_KEYS, restMs: 0 }) } : {}),
-    ...(TEST_GRAPH ? { graph: createGraph({ credential, address: TEST_GRAPH }) } : {}),
+    ...(TEST_GRAPH ? { graph: await graphAt(TEST_GRAPH) } : {}),
   });
+}
+
+/** Loaded only for a bot that has one, as the bot itself does. */
+async function graphAt(address: string) {
+  const { createGraph } = await import('../../bot/graph/graph.ts');
+  const credential = {
+    getToken: async () => ({ token: 'of-the-bot', expiresOnTimestamp: Date.now() + 3_600_000 }),
+  };
+  return createGraph({ credential, address });
 }

@@ -180,7 +180,9 @@ describe('the settings of the site', () => {
 
   test('meet nothing of App Service but what is meant for it', () => {
     const platform = Object.keys(site.vars.platformSettings ?? {});
-    expect(platform.filter((name) => !/^(WEBSITES?_|SCM_|AZURE_TOKEN_CREDENTIALS$)/.test(name))).toEqual([]);
+    expect(
+      platform.filter((name) => !/^(WEBSITES?_|SCM_|(AZURE_TOKEN_CREDENTIALS|MALLOC_ARENA_MAX)$)/.test(name)),
+    ).toEqual([]);
     expect(platform.filter((name) => name in settingsShape)).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { PARAMETERS } from '../../manifest/parameters.ts';
-import { NODE_OPTIONS } from '../bot/start-bot.ts';
+import { NODE_ENVIRONMENT, NODE_OPTIONS } from '../bot/start-bot.ts';
 import { at, INFRA, readInfra } from './bicep.ts';
 
 // What leaves for Azure or a container, and what the runbook says of it.
@@ -50,6 +50,12 @@ describe('what is shipped', () => {
     expect(container).toContain(
       `CMD ${JSON.stringify(['node', ...NODE_OPTIONS, 'bot/main.ts']).replaceAll(',', ', ')}`,
     );
+  });
+
+  test.each(Object.entries(NODE_ENVIRONMENT))('has %s=%s wherever it runs', (name, value) => {
+    expect(read('bootstrap.mjs')).toContain(`${name}: '${value}'`);
+    expect(read('infra/modules/site.bicep')).toContain(`${name}: '${value}'`);
+    expect(container).toMatch(new RegExp(`^ENV .*\\b${name}=${value}\\b`, 'm'));
   });
 
   test('runs as nobody in particular, without the tools of development, and says whether it lives', () => {
