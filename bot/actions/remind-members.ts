@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { secondsUntil } from '../poll/deadline.ts';
 import { nextReminder, type RemindRefusal, remindRefusal } from '../poll/reminders.ts';
 import { cardJob, cardJobs } from '../store/deliveries.ts';
@@ -45,7 +45,10 @@ export async function remindSilent(
 /** Who gets a message, and about whose voice. */
 type Recipient = Readonly<{ personId: string; voiceId: string }>;
 
-/** Jobs that send each of these people a new message about a poll; what it says depends on the ballot. */
+/**
+ * Jobs that send each of these people a new message about a poll; what it says depends on the ballot. Those that they were
+ * sent before go on saying what is true.
+ */
 export async function remind(
   trx: Transaction<Schema>,
   pollId: string,
@@ -54,20 +57,25 @@ export async function remind(
   if (recipients.length === 0) return [];
   const rows = await trx
     .insertInto('delivery')
-    .values(
-      recipients.map(({ personId, voiceId }) => ({
-        poll_id: pollId,
-        kind: 'reminder',
-        person_id: personId,
-        voice_id: voiceId,
-      })),
+    .columns(['poll_id', 'kind', 'person_id', 'voice_id', 'revision'])
+    .expression(
+      sql`select ${pollId}::uuid, 'reminder', person_id, voice_id, coalesce((
+          select max(revision) + 1 from delivery as sent
+          where sent.poll_id = ${pollId} and sent.kind = 'reminder' and sent.person_id = recipient.person_id
+            and sent.voice_id = recipient.voice_id and sent.activity_id is not null), 0)
+        from json_to_recordset(${JSON.stringify(recipients.map(toRow))}::json) as recipient(person_id uuid, voice_id uuid)`,
     )
+    // One that has not left yet is still to be sent, once.
     .onConflict((conflict) =>
       conflict
         .columns(['poll_id', 'kind', 'person_id', 'voice_id', 'revision'])
-        .doUpdateSet({ activity_id: null, content_hash: null, state: 'queued' }),
+        .doUpdateSet({ state: 'queued' }),
     )
     .returning('id')
     .execute();
   return rows.map(({ id }) => cardJob(id));
+}
+
+function toRow({ personId, voiceId }: Recipient) {
+  return { person_id: personId, voice_id: voiceId };
 }

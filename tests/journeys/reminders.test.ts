@@ -127,13 +127,17 @@ describe('the reminder by the clock', () => {
     expect(counts(house)).toEqual([3, 0, 1, 3]);
   });
 
-  test('is over with the poll, and says that too', async () => {
+  test('is over with the poll, and so is each that went before it: all say that', async () => {
     const { organiser } = house;
     await organiser.clicks(await says(organiser, 'intrekken'), 'Ja, trek in');
     await house.teams.until(
-      () => readable(reminder(people[3]).card).includes('Deze peiling is ingetrokken.'),
-      'the end on the reminder',
+      () =>
+        people
+          .flatMap(reminders)
+          .every(({ card }) => readable(card).includes('Deze peiling is ingetrokken.')),
+      'the end on every reminder',
     );
+    expect(counts(house)).toEqual([3, 0, 1, 3]);
   });
 });
 

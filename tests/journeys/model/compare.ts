@@ -91,15 +91,13 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
     counts(`${name}'s news`, news.length, mail.news);
     for (const { text } of news) check(`${name}'s news`, text, newsExpected(poll));
     const reminders = ofKind(cards, 'reminder');
-    // Of several the last one alone is kept true.
-    const lastReminder = Math.min(1, mail.reminders);
-    counts(`${name}'s reminders`, reminders.length, ballot ? mail.reminders : mail.reminders - lastReminder);
-    if (ballot && mail.reminders > 0)
-      check(`${name}'s reminder`, reminders.at(-1)?.text ?? '', reminderExpected(poll, ballot));
+    counts(`${name}'s reminders`, reminders.length, ballot ? mail.reminders : 0);
+    if (ballot)
+      for (const { text } of reminders) check(`${name}'s reminder`, text, reminderExpected(poll, ballot));
     counts(
       `${name}'s cards of a list without them`,
       ofKind(cards, 'removed').length,
-      ballot ? 0 : hasCard + lastReminder,
+      ballot ? 0 : hasCard + mail.reminders,
     );
   }
 
@@ -107,16 +105,14 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
     const cards = all(standIn);
     const voices = stoodInFor(poll);
     const others = [...poll.mail.keys()].filter((who) => !voices.includes(who));
-    const lastOf = (who: number) => Math.min(1, mailOf(poll, who).standInReminders);
     counts("the stand-in's cards", ofKind(cards, 'member').length, voices.length * inChats);
     counts("the stand-in's news", ofKind(cards, 'news').length, poll.standInNews);
     const asked = voices.reduce((sum, who) => sum + mailOf(poll, who).standInReminders, 0);
-    const askedBefore = others.reduce(
-      (sum, who) => sum + mailOf(poll, who).standInReminders - lastOf(who),
-      0,
-    );
-    counts("the stand-in's questions", ofKind(cards, 'reminder').length, asked + askedBefore);
-    const over = others.map((who) => (mailOf(poll, who).standInCard ? inChats : 0) + lastOf(who));
+    counts("the stand-in's questions", ofKind(cards, 'reminder').length, asked);
+    const over = others.map((who) => {
+      const { standInCard, standInReminders } = mailOf(poll, who);
+      return (standInCard ? inChats : 0) + standInReminders;
+    });
     counts(
       "the stand-in's cards for whom they stand in no more",
       ofKind(cards, 'removed').length,

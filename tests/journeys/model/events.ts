@@ -71,7 +71,8 @@ function expire(poll: Poll): void {
 export function remindByClock(poll: Poll): void {
   const now = hoursAt(poll.now);
   const due = dueByClock(poll);
-  if (due === null || now < due || !mayRemind(poll, now)) return;
+  if (!poll.clockLooks || due === null || now < due || !mayRemind(poll, now)) return;
+  poll.clockLooks = false;
   const { reached } = silentIn(poll);
   if (reached.length === 0) return;
   poll.byClock = [...poll.byClock, now];

@@ -81,6 +81,8 @@ export type Poll = {
   /** When members were last reminded, and when by the clock, in hours. */
   reminded: number | null;
   byClock: readonly number[];
+  /** Whether the clock is still to look for somebody to remind: it does so once for a deadline. */
+  clockLooks: boolean;
   replies: number;
   reply: { kind: string; reason: string; clerk: number; settled: boolean } | null;
   /** Since when it has been the Griffie's turn, and what came of its not acting since. */
@@ -109,7 +111,7 @@ export function posted({ secret, hidden, rule, quorum, asks, cast: place }: Stor
     mail: Array.from({ length: newcomerOf(cast) + 1 }, () => ({
       ...{ card: false, standInCard: false, reminders: 0, standInReminders: 0, news: 0 },
     })),
-    ...{ standInNews: 0, present, rosterNews: 0, muted: [], reminded: null, byClock: [] },
+    ...{ standInNews: 0, present, rosterNews: 0, muted: [], reminded: null, byClock: [], clockLooks: true },
     ...{ replies: 0, reply: null, turn: { since: 0, nudges: [], told: false }, nudges: 0, tellings: 0 },
     gone: null,
   };

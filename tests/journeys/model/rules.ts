@@ -207,6 +207,7 @@ function giveUntil(poll: Poll, action: Of<'extend'> | Of<'reopen'>): Told {
   if (!isComing(action.day)) return 'a card';
   poll.deadline = action.day;
   poll.ended = false;
+  poll.clockLooks = true;
   if (action.does === 'reopen') putDates(poll, action.days);
   return 'a card';
 }
@@ -317,6 +318,7 @@ function cancel(poll: Poll, { clerk }: Of<'cancel'>, seen: Seen): Told {
   if (!poll.planned) return 'geen bijeenkomst gepland';
   poll.session = { day: session.day, changes: session.changes + 1, clerk };
   poll.planned = false;
+  poll.clockLooks = true;
   turnToGriffie(poll);
   tellOfSession(poll);
   return 'a card';
