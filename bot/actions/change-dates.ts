@@ -82,15 +82,34 @@ async function removeDates(trx: Transaction<Schema>, dates: readonly StoredDate[
 async function askAgain(trx: Transaction<Schema>, pollId: string) {
   const interested = await trx
     .updateTable('ballot')
+    .from('poll')
     .set({ dates_saved_at: null })
-    .where('poll_id', '=', pollId)
+    .whereRef('poll.id', '=', 'ballot.poll_id')
+    .where('poll.id', '=', pollId)
     .where('choice', '=', 'interested')
-    .returning(['person_id', 'answered_by', 'answered_via'])
+    .returning((ballot) => [
+      'person_id as voiceId',
+      'answered_by as answeredBy',
+      'answered_via as via',
+      'secret',
+      ballot
+        .exists(
+          ballot
+            .selectFrom('ballot_stand_in as other')
+            .select('other.person_id')
+            .whereRef('other.poll_id', '=', 'ballot.poll_id')
+            .whereRef('other.member_id', '=', 'ballot.person_id')
+            .whereRef('other.person_id', '=', 'ballot.answered_by'),
+        )
+        .as('standsIn'),
+    ])
     .execute();
-  // Whoever gave the answer knows the diary: the member, or the stand-in who answered instead.
-  const recipients = interested.map(({ person_id: voiceId, answered_by, answered_via }) => ({
-    personId: answered_via === 'stand-in' && answered_by ? answered_by : voiceId,
-    voiceId,
-  }));
+  // Whoever gave the answer knows the diary: the member, or the stand-in who answered instead. For one who stands in no
+  // more the member is asked, unless that would tell what was answered.
+  const recipients = interested.flatMap(({ voiceId, answeredBy, via, secret, standsIn }) => {
+    if (via !== 'stand-in') return [{ personId: voiceId, voiceId }];
+    if (standsIn && answeredBy) return [{ personId: answeredBy, voiceId }];
+    return secret ? [] : [{ personId: voiceId, voiceId }];
+  });
   return remind(trx, pollId, recipients);
 }

@@ -56,5 +56,7 @@ function stateOf({ view, ballot, datesChangedAt, now }: ReminderCard) {
   if (refusal) return refusal === 'withdrawn' || refusal === 'planned' ? refusal : 'over';
   const subject = reminderSubject(ballot, datesChangedAt);
   if (subject === 'answer' && ballot.viewer === 'stand-in') return 'answerFor';
+  // What another answered a member cannot add to.
+  if (subject === 'dates' && ballot.viewer === 'member' && ballot.via === 'stand-in') return 'datesYourself';
   return subject === 'nothing' ? 'answered' : subject;
 }

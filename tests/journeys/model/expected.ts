@@ -420,14 +420,17 @@ export function replyExpected({ reply, planned, withdrawn }: Poll): Expected {
 export function reminderExpected(poll: Poll, ballot: Ballot): Expected {
   const { who, via } = ballot;
   const running = runs(poll);
-  const aboutDates = asksDates(ballot);
+  // Under secrecy a member does not hear what their stand-in answered.
+  const isOthers = via === 'stand-in';
+  const aboutDates = asksDates(ballot) && !(poll.secret && isOthers);
   const isMuted = poll.muted.includes(who);
   const lines = {
     'Deze peiling is ingetrokken.': poll.withdrawn !== null,
     'De bijeenkomst is inmiddels gepland.': poll.withdrawn === null && poll.planned,
     'De antwoordtermijn is voorbij sinds ': poll.ended && poll.withdrawn === null && !poll.planned,
     'nog niet geantwoord. Antwoorden kan ': running && via === null,
-    'Wilt u aangeven welke u schikken? Dat kan ': running && aboutDates,
+    'Wilt u aangeven welke u schikken? Dat kan ': running && aboutDates && !isOthers,
+    'Wilt u zelf antwoorden? Dat kan ': running && aboutDates && isOthers,
     'U hebt inmiddels geantwoord.': running && via !== null && !aboutDates,
     'U ontvangt geen herinneringen meer.': running && !aboutDates && isMuted,
   };

@@ -19,13 +19,14 @@ test(`whatever ${STORIES} polls go through, every card says what the rules say`,
   expect(reports.join('\n\n')).toBe('');
 }, 900_000);
 
-test('what chance seldom plays: a session and a reply when the poll goes on or is withdrawn, a Griffie that never acts, and one forgotten who wrote', async () => {
+test('what chance seldom plays: a session and a reply when the poll goes on or is withdrawn, a Griffie that never acts, a stand-in who answered and leaves, and one forgotten who wrote', async () => {
   const votes = [0, 1, 2].map((member) => vote(member, 'interested'));
   const plan: Action = { does: 'plan', allowed: true, clerk: 0, behind: 0, day: '2022-11-16' };
   const cancel: Action = { does: 'cancel', allowed: true, clerk: 1, behind: 0 };
   const withdraw: Action = { does: 'withdraw', by: 'organiser' };
   const reply: Action = { does: 'impossible', allowed: true, clerk: 0, reason: 'Geen zaal vrij' };
   const filled = { dates: {}, choice: 1, words: 'Meer tijd', remark: 'Graag kort' } as const;
+  const newDates: Action = { does: 'change-dates', by: 'organiser', days: ['2022-11-16', '2022-12-07'] };
   const fill: Action = { does: 'fill', as: 'member', member: 1, ...filled };
   const stories = [
     [vote(1, 'interested'), fill, { ...fill, remark: '' }],
@@ -37,6 +38,10 @@ test('what chance seldom plays: a session and a reply when the poll goes on or i
   ].map(storyOf);
   const again = vote(0, 'not-interested');
   const writing: Story = { ...storyOf([vote(1, 'interested'), fill, again]), cast: 0, asks: true };
+  // Member 1 has no stand-in on the list that follows; member 0 gets one, who answers nothing.
+  const standingIn: Action = { does: 'vote', as: 'stand-in', member: 1, answer: 'interested' };
+  const leaving = [standingIn, { does: 'update-roster', by: 'organiser' }, newDates] as const;
+  const without = [{ after: 1, place: OF_FOUR, affair: { does: 'roster', list: 3 } }] as const;
   const silentGriffie = [1, 2, 6, 8].map((moment, index) => ({ after: 3 + index, moment }));
   const stage = await openStage();
   try {
@@ -44,6 +49,10 @@ test('what chance seldom plays: a session and a reply when the poll goes on or i
     const found = [
       ...(await playBatch(stage, [storyOf(votes)], { ...NO_COURSE, moves: silentGriffie })),
       ...(await playBatch(stage, stories)),
+      ...(await playBatch(stage, [storyOf(leaving), { ...storyOf(leaving), secret: true }], {
+        ...NO_COURSE,
+        affairs: without,
+      })),
       ...(await playBatch(stage, [writing], { ...NO_COURSE, leavers: [1] })),
     ];
     const differing = found.filter((difference) => difference !== null);

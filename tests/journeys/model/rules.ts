@@ -257,10 +257,13 @@ function putDates(poll: Poll, days: readonly string[]): void {
   if (added.length > 0 || !poll.turn.told) turnToGriffie(poll);
 }
 
-/** Asks whoever gave an answer about the new dates, unless they have no say in it any more. */
+/**
+ * Asks whoever gave an answer about the new dates; where that is a stand-in who has no say in it any more, the member,
+ * unless that would tell what was answered.
+ */
 function askAgain(poll: Poll, { who, via }: Ballot): void {
-  if (via !== 'stand-in') mailOf(poll, who).reminders += 1;
-  else if (stoodInFor(poll).includes(who)) mailOf(poll, who).standInReminders += 1;
+  if (via === 'stand-in' && stoodInFor(poll).includes(who)) mailOf(poll, who).standInReminders += 1;
+  else if (via !== 'stand-in' || !poll.secret) mailOf(poll, who).reminders += 1;
 }
 
 /** Makes the committee's list that of the poll: who joined is asked, and the answer of who left counts no more. */

@@ -29,6 +29,10 @@ export const samples: Samples = {
   'not answered, wants no reminders': reminder({}, { muted: true }),
   'stand-in, not answered': reminder({ viewer: 'stand-in' }),
   'other dates since the answer': reminder(YES, { newDates: true }),
+  'other dates since a stand-in answered who is one no more': reminder(
+    { ...YES, via: 'stand-in', answeredBy: 'Els Regenboog' },
+    { newDates: true },
+  ),
   'answered since': reminder(YES),
   'time is up': reminder({}, CLOSED),
   withdrawn: reminder({}, WITHDRAWN),
