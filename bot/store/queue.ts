@@ -112,8 +112,24 @@ const LEAVES: ReadonlySet<keyof Jobs> = new Set(['deliver-card', 'deliver-export
 const SUPERVISE = { superviseIntervalSeconds: 60, monitorIntervalSeconds: 10 } as const;
 /** A bot that starts may be one that was killed: how long after its start the jobs that it held count as lost. */
 const SUPERVISE_AFTER_START_SECONDS = [12, 25] as const;
-/** What pg-boss also does and the bot does not use: jobs that wait for other jobs, and jobs by the calendar. */
-const UNUSED = { flowIntervalSeconds: 86_400, schedule: false } as const;
+/**
+ * What pg-boss also does and the bot does not use: jobs that wait for other jobs, jobs by the calendar, a list of instances
+ * with how each fares, for which it would measure fifty times a second, warnings about vacuum, and statements that an upgrade leaves for later.
+ */
+const UNUSED = {
+  flowIntervalSeconds: 86_400,
+  schedule: false,
+  registerInstance: false,
+  monitorVacuum: false,
+  bamIntervalSeconds: 3_600,
+} as const;
+/** The queues themselves change with a version of the bot, which reads them when it starts. */
+const QUEUE_CACHE_SECONDS = 600;
+/**
+ * How long after an error the work that people wait for is tried again, as long as the database is away; with it the jobs
+ * that were under way then, of which it could not be told how they ended.
+ */
+const RETURN_SECONDS = 4;
 /** Longer than any statement of the queue takes. */
 const ANSWER_TIMEOUT_MS = 30_000;
 /** Without LISTEN and NOTIFY there is nothing but looking. */
@@ -131,6 +147,11 @@ export async function startQueue(
   correlation: Correlation,
   gatherSeconds: number = GATHER_SECONDS,
 ): Promise<Queue> {
+  const workers = new Map<string, readonly string[]>();
+  const wake = (name: keyof Jobs | typeof DEAD_LETTERS) => {
+    for (const id of workers.get(name) ?? []) boss.notifyWorker(id);
+  };
+  let returning: NodeJS.Timeout | undefined;
   const boss = new PgBoss({
     ...(typeof access === 'string' ? { connectionString: access } : (access as object)),
     application_name: 'polsbot queue',
@@ -141,8 +162,16 @@ export async function startQueue(
     notifyHeartbeatIntervalMs: 30_000,
     ...SUPERVISE,
     ...UNUSED,
+    queueCacheIntervalSeconds: QUEUE_CACHE_SECONDS,
   });
-  boss.on('error', (error) => log.warn({ err: error }, 'the job queue met an error and goes on'));
+  boss.on('error', (error) => {
+    log.warn({ err: error }, 'the job queue met an error and goes on');
+    returning ??= setTimeout(() => {
+      returning = undefined;
+      lookForLost();
+      for (const name of LEAVES) wake(name);
+    }, RETURN_SECONDS * 1_000).unref();
+  });
   boss.on('warning', ({ message }) => log.debug({ warning: message }, 'the job queue warns'));
   await boss.start();
   await boss.createQueue(DEAD_LETTERS, { notify: true, retryLimit: 160, retryDelay: 60 });
@@ -150,10 +179,7 @@ export async function startQueue(
     await boss.createQueue(name, OPTIONS);
     await boss.updateQueue(name, CHANGEABLE);
   }
-  const alarms = createAlarms<keyof Jobs | typeof DEAD_LETTERS>((name) => {
-    for (const id of workers.get(name) ?? []) boss.notifyWorker(id);
-  });
-  const workers = new Map<string, readonly string[]>();
+  const alarms = createAlarms<keyof Jobs | typeof DEAD_LETTERS>(wake);
   const wakeForRetries = (name: keyof Jobs) => {
     for (const seconds of RETRY_ALARMS_SECONDS) alarms.set(name, seconds);
   };
@@ -162,12 +188,10 @@ export async function startQueue(
     // What was found is tried again soon, and nothing tells of it.
     for (const name of NAMES) wakeForRetries(name);
   };
-  const looks = SUPERVISE_AFTER_START_SECONDS.map((seconds) =>
-    setTimeout(
-      () => findLost().catch((error) => log.warn({ err: error }, 'lost jobs were not looked for')),
-      seconds * 1_000,
-    ),
-  );
+  const lookForLost = () => {
+    findLost().catch((error) => log.warn({ err: error }, 'lost jobs were not looked for'));
+  };
+  const looks = SUPERVISE_AFTER_START_SECONDS.map((seconds) => setTimeout(lookForLost, seconds * 1_000));
   const secondsOf = (after: NonNullable<Job['after']>): number => {
     if (typeof after === 'number') return after;
     if (after === 'gathered') return gatherSeconds;
@@ -245,6 +269,7 @@ export async function startQueue(
     },
     stop: async () => {
       for (const look of looks) clearTimeout(look);
+      clearTimeout(returning);
       alarms.clear();
       await boss.stop({ graceful: true, timeout: 5_000 });
     },
