@@ -99,7 +99,25 @@ describe('the runbook', () => {
     for (const { option } of PARAMETERS) expect(runbook).toContain(` --${option} `);
   });
 
-  test('names no price', () => {
-    expect(runbook).not.toMatch(/€|\$ ?\d+[.,]\d|\beuros?\b|\bdollars?\b/i);
+  test('adds its prices up as they are multiplied, and says of when and whence they are', () => {
+    const rowOf = (title: string) => {
+      const [, row = ''] = new RegExp(`^\\| ${title} \\| ([^\\n]*)`, 'm').exec(prices) ?? [];
+      return row.split('|').map((cell) => (cell.match(/\d+\.\d+/g) ?? []).map(Number));
+    };
+    const prices = runbook.slice(runbook.indexOf('The three that make up most of it'));
+    const [[small = 0, large = 0] = [], ...servers] = rowOf('Database server');
+    const [[perGb = 0] = [], ...disks] = rowOf('Disk of the database');
+    const [[basic = 0, premium = 0] = [], ...plans] = rowOf('Plan');
+    const rows = [
+      [small, 2 * large],
+      [32 * perGb, 128 * perGb],
+      [basic, 2 * premium],
+    ];
+    const written = [servers, disks, plans].map((cells) => cells.slice(0, 2).flat());
+    expect(written).toEqual(rows.map((row) => row.map((price) => expect.closeTo(price, 2))));
+    const sums = [0, 1].map((size) => rows.reduce((sum, row) => sum + (row[size] ?? 0), 0));
+    const [, ...totals] = rowOf('Sum');
+    expect(totals.slice(0, 2).flat()).toEqual(sums.map((sum) => expect.closeTo(sum, 2)));
+    expect(prices).toMatch(/\*\*\w+ \d{4}\*\* in [\s\S]*\(https:\/\/azure\.microsoft\.com\/pricing\//);
   });
 });
