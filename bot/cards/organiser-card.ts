@@ -64,7 +64,7 @@ export function organiserCard({ status, named, live, now }: OrganiserCard, voice
     kind: texts('organiser.kind', { committee: plain(view.committee.code) }),
     title,
     posted: poll.opened_at !== null,
-    state: [stateLine(view, deliveries, voice), saidLine(view, voice)].filter(Boolean).join(' '),
+    state: [stateLine(view, deliveries, now, voice), saidLine(view, voice)].filter(Boolean).join(' '),
     count: countLine(view, running ? 'now' : 'was', voice),
     rule: ruleLine(poll, voice),
     turnout: turnoutPart(turnoutOf(status, { named, now }), voice),
@@ -164,7 +164,12 @@ function saidLine({ poll, reply }: PollView, { texts, words }: Voice): string {
   });
 }
 
-function stateLine({ poll, session }: PollView, { request }: Deliveries, { texts, words }: Voice): string {
+function stateLine(
+  { poll, session }: PollView,
+  { request }: Deliveries,
+  now: Date,
+  { texts, words }: Voice,
+): string {
   if (session && (poll.state === 'planned' || (poll.state === 'requested' && session.cancelled))) {
     const became = !session.cancelled ? 'planned' : poll.majority ? 'cancelled' : 'cancelledLost';
     return texts(`organiser.state.${became}`, {
@@ -174,12 +179,14 @@ function stateLine({ poll, session }: PollView, { request }: Deliveries, { texts
     });
   }
   const deadline = words.moment(poll.deadline);
+  const isOver = votingRefusal(poll, now) !== null;
   switch (poll.state) {
     case 'draft':
     case 'discarded':
       return texts('organiser.state.discarded');
     case 'open':
-      return texts('organiser.state.open', {
+      // The job that closes it may come a moment later, or when the bot is back.
+      return texts(isOver ? 'organiser.state.over' : 'organiser.state.open', {
         moment: words.moment(poll.opened_at ?? poll.changed_at),
         deadline,
       });

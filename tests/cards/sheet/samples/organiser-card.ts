@@ -113,6 +113,7 @@ export const samples: Samples = {
   'rule by seats, with a quorum': organiser({ poll: { rule: 'by-seats', quorum: 12 } }),
   'deadline passed, not yet closed': organiser({ poll: { deadline: moment('2022-10-05 09:00') } }),
   closed: organiser(CLOSED),
+  'deadline passed, not closed yet': organiser({ poll: { deadline: CLOSED.poll.deadline } }),
   'closed with a majority': organiser({
     ...MAJORITY,
     poll: { ...MAJORITY.poll, deadline: moment('2022-10-05 09:50') },
