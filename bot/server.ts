@@ -43,14 +43,37 @@ const A_YEAR_SECONDS = 31_536_000;
 /** Enough to see what goes on; anybody can be refused, and every line costs its place. */
 const REFUSALS_LOGGED = { most: 100, seconds: 60 };
 
-/** What an activity must have before anything looks at it; the rest is checked where it is used. */
+/** What no database keeps stands in nothing that Teams sends. */
+const text = z.string().refine((value) => !value.includes('\0'));
+/** An id goes into addresses and headers. */
+const id = z.string().regex(/^[\x21-\x7e]+$/);
+const account = z.looseObject({
+  id,
+  name: text.nullish(),
+  aadObjectId: text.nullish(),
+  role: text.nullish(),
+});
+
+/** What an activity must have, and of what kind, before anything looks at it; the rest is checked where it is used. */
 const activitySchema = z.looseObject({
   type: z.string().min(1),
+  id: id.nullish(),
   channelId: z.string().min(1),
   serviceUrl: z.url(),
-  conversation: z.looseObject({ id: z.string().min(1) }),
-  from: z.looseObject({ id: z.string().min(1) }),
-  recipient: z.looseObject({ id: z.string().min(1) }),
+  conversation: z.looseObject({
+    id,
+    name: text.nullish(),
+    conversationType: text.nullish(),
+    tenantId: text.nullish(),
+    isGroup: z.boolean().nullish(),
+  }),
+  from: account,
+  recipient: account,
+  replyToId: id.nullish(),
+  locale: text.nullish(),
+  text: z.string().nullish(),
+  attachments: z.array(z.looseObject({})).nullish(),
+  membersAdded: z.array(z.looseObject({})).nullish(),
 });
 
 /** The kinds of activity that are told apart where they are counted. */

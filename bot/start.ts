@@ -89,7 +89,7 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
     let address = config.publicUrl;
     const linksOf = createCalendarLinks({ address: () => address, key });
     const house = { db, queue, now, voices, linksOf, log, meters };
-    const { installApp, calendar: mailbox } = await openGraph(config, parts.graph);
+    const { installApp, calendar: mailbox } = await openGraph(config, log, parts.graph);
     const office = { ...house, connectors, download, admins: config.admins, installs: installApp !== null };
     const isTryingOut = config.authentication === 'off';
     const doors = {

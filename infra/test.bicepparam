@@ -8,6 +8,8 @@ param tags = {
 }
 
 param botAdministrators = readEnvironmentVariable('BOT_ADMINISTRATORS')
+param teamsAppId = readEnvironmentVariable('CATALOGUE_APP_ID', '')
+param calendarMailbox = readEnvironmentVariable('CALENDAR_MAILBOX', '')
 param databaseAdministrator = {
   objectId: readEnvironmentVariable('DATABASE_ADMINISTRATOR_ID')
   name: readEnvironmentVariable('DATABASE_ADMINISTRATOR_NAME')

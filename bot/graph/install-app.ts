@@ -1,3 +1,4 @@
+import type { Logger } from '../log.ts';
 import { GRAPH_ADDRESS, type Graph, GraphError } from './graph.ts';
 
 /**
@@ -12,7 +13,7 @@ export type Installed = 'installed' | 'already' | 'refused';
 export type InstallApp = (entraId: string) => Promise<Installed>;
 
 /** `teamsAppId` is the id of the app in the organisation's catalogue, which is not the id in its manifest. */
-export function createInstaller(graph: Graph, teamsAppId: string): InstallApp {
+export function createInstaller(graph: Graph, teamsAppId: string, log: Logger): InstallApp {
   // Always Graph's real address: it is the app's name, whichever address answers.
   const app = `${GRAPH_ADDRESS}/appCatalogs/teamsApps/${teamsAppId}`;
   return async (entraId) => {
@@ -26,9 +27,11 @@ export function createInstaller(graph: Graph, teamsAppId: string): InstallApp {
     } catch (error) {
       if (!(error instanceof GraphError)) throw error;
       if (error.status === 409) return 'already';
+      if (!error.isFinal) throw error;
       // A permission that is missing is not this person's doing, but nothing that waiting mends either.
-      if (error.isFinal) return 'refused';
-      throw error;
+      const { status, code } = error;
+      log.warn({ status, code }, 'Graph refused to install the app for somebody');
+      return 'refused';
     }
   };
 }

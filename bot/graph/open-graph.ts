@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import type { Logger } from '../log.ts';
 import type { Calendar } from './calendar.ts';
 import type { Graph } from './graph.ts';
 import type { InstallApp } from './install-app.ts';
@@ -7,14 +8,18 @@ import type { InstallApp } from './install-app.ts';
 export type Allowed = Readonly<{ installApp: InstallApp | null; calendar: Calendar | null }>;
 
 /** Loads nothing of Graph where the settings allow nothing. `given` stands in for Graph itself. */
-export async function openGraph({ app, graph: allowed }: Config, given?: Graph): Promise<Allowed> {
+export async function openGraph(
+  { app, graph: allowed }: Config,
+  log: Logger,
+  given?: Graph,
+): Promise<Allowed> {
   const { teamsAppId, mailbox } = allowed;
   if (teamsAppId === null && mailbox === null) return { installApp: null, calendar: null };
   const graph = given ?? (await connect(app));
   const { createInstaller } = await import('./install-app.ts');
   const { createCalendar } = await import('./calendar.ts');
   return {
-    installApp: teamsAppId === null ? null : createInstaller(graph, teamsAppId),
+    installApp: teamsAppId === null ? null : createInstaller(graph, teamsAppId, log),
     calendar: mailbox === null ? null : createCalendar(graph, mailbox),
   };
 }

@@ -46,6 +46,11 @@ export function createTurn(office: Office, { tenantId, admission, tempo }: Doors
     try {
       await inTime(office, context, enter(context, texts), texts('error.click'));
     } catch (error) {
+      if (activity.type !== 'invoke' && isTurnedAway(error)) {
+        // A chat that is gone or shut is no place to say so either.
+        office.log.warn({ err: error, type: activity.type }, 'Teams did not take an answer');
+        return;
+      }
       office.log.error({ err: error, type: activity.type, name: activity.name }, 'an activity failed');
       const text = texts(activity.type === 'invoke' ? 'error.click' : 'error.message');
       await answer(context, { text }).catch((lost) =>
@@ -74,6 +79,12 @@ export function createTurn(office: Office, { tenantId, admission, tempo }: Doors
     }
     await dispatch(office, context, origin);
   }
+}
+
+/** Whether Teams refused for good what was sent to it; by the shape of the SDK's errors. */
+function isTurnedAway(error: unknown): boolean {
+  const { statusCode } = error as Readonly<{ statusCode?: unknown }>;
+  return typeof statusCode === 'number' && [400, 401, 403, 404, 413].includes(statusCode);
 }
 
 /**

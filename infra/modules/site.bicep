@@ -190,29 +190,38 @@ resource scaling 'Microsoft.Insights/autoscalesettings@2015-04-01' = if (hasSlot
   }
 }
 
+var diagnosticProperties = {
+  workspaceId: workspaceId
+  // Not the log of requests: it has the signed links to calendar files, and who fetched them from where.
+  logs: [
+    {
+      category: 'AppServiceConsoleLogs'
+      enabled: true
+    }
+    {
+      category: 'AppServicePlatformLogs'
+      enabled: true
+    }
+  ]
+  metrics: [
+    {
+      category: 'AllMetrics'
+      enabled: true
+    }
+  ]
+}
+
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: site
   name: 'to-workspace'
-  properties: {
-    workspaceId: workspaceId
-    // Not the log of requests: it has the signed links to calendar files, and who fetched them from where.
-    logs: [
-      {
-        category: 'AppServiceConsoleLogs'
-        enabled: true
-      }
-      {
-        category: 'AppServicePlatformLogs'
-        enabled: true
-      }
-    ]
-    metrics: [
-      {
-        category: 'AllMetrics'
-        enabled: true
-      }
-    ]
-  }
+  properties: diagnosticProperties
+}
+
+// What a version says while it warms up is wanted most when it does not.
+resource slotDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (hasSlot) {
+  scope: slot
+  name: 'to-workspace'
+  properties: diagnosticProperties
 }
 
 output siteId string = site.id

@@ -51,6 +51,16 @@ describe('only', () => {
     expect(outside(/^bot\/teams\//, importersOf(/^(botbuilder|botframework)/))).toEqual([]);
   });
 
+  test('bot/store/migrations compose statements of anything but bound values', () => {
+    const composed = files.filter(({ text }) => /\bsql\s*\.\s*(?:raw|lit|id)\b/.test(text));
+    expect(
+      outside(
+        /^bot\/store\/migrations\//,
+        composed.map(({ path }) => path),
+      ),
+    ).toEqual([]);
+  });
+
   test('bot/server.ts knows restify', () => {
     expect(importersOf(/^restify$/)).toEqual(['bot/server.ts']);
   });

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
+import { VERB_NAMES } from '../../bot/teams/card-clicks.ts';
 import { type House, openHouse, post } from '../journeys/house.ts';
 import { memberCard } from '../journeys/reading.ts';
 import type { Activity, Person } from '../teams/teams.ts';
 import { type Change, changed, changeTo } from './mutations.ts';
 
 const PATIENCE_MS = 15_000;
+/** Nobody waits longer for an answer to a click; the usual one takes hundredths of that. */
+const SLOW_MS = 5_000;
+/** What the bot logs of what it did not foresee, though it answers that too. */
+const UNFORESEEN = /"msg":"an activity (?:failed|could not be handled)"/;
 const INFO = 'application/vnd.microsoft.teams.file.download.info';
 
 /** One mutilated activity: which it was, what was done to it, and where its text was cut off. */
@@ -15,7 +20,7 @@ export type FuzzReport = Readonly<{
   /** How many answers had which status; 0 for those that never came. */
   statuses: Readonly<Record<string, number>>;
   slowest: Readonly<{ milliseconds: number; input: string }>;
-  /** The inputs that were answered with a 5xx or not at all. */
+  /** The inputs that were answered with a 5xx, slowly or not at all, or with which something went wrong inside. */
   failures: readonly string[];
 }>;
 
@@ -26,6 +31,7 @@ export async function fuzz({ runs, seed }: Readonly<{ runs: number; seed: number
   const activities = everyKind(house);
   const statuses: Record<string, number> = {};
   const failures: string[] = [];
+  let read = house.bot().log().length;
   let slowest = { milliseconds: 0, input: '' };
   for (const { which, changes, cutAt } of fc.sample(inputs(activities), { numRuns: runs, seed })) {
     const mutilated = changes.reduce(changed, structuredClone(activities[which] ?? { type: '' }));
@@ -35,7 +41,14 @@ export async function fuzz({ runs, seed }: Readonly<{ runs: number; seed: number
     const status = await send(house.bot().endpoint, input);
     const milliseconds = performance.now() - begun;
     statuses[status] = (statuses[status] ?? 0) + 1;
-    if (status === 0 || status >= 500) failures.push(`${status} to ${input}`);
+    const lines = house.bot().log();
+    const unforeseen = lines
+      .slice(read)
+      .split('\n')
+      .filter((line) => UNFORESEEN.test(line));
+    read = lines.length;
+    if (status === 0 || status >= 500 || milliseconds > SLOW_MS || unforeseen.length > 0)
+      failures.push([`${status} after ${Math.round(milliseconds)} ms to ${input}`, ...unforeseen].join('\n'));
     if (milliseconds > slowest.milliseconds) slowest = { milliseconds, input };
   }
   return { inputs: runs, statuses, slowest, failures };
@@ -51,8 +64,7 @@ function everyKind({ members, team, teams }: House): readonly Activity[] {
   const { conversation, channelData } = team.general.address();
   return [
     bram.prepares({ type: 'invoke', name, value: click('vote') }, memberCard(bram)),
-    anna.prepares({ type: 'invoke', name, value: click('show') }),
-    anna.prepares({ type: 'invoke', name, value: click('update-draft') }),
+    ...VERB_NAMES.map((verb) => anna.prepares({ type: 'invoke', name, value: click(verb) })),
     bram.prepares({ type: 'message', value: { verb: 'vote', ...data } }, memberCard(bram)),
     anna.prepares({ type: 'message', text: 'status PS2022BEM103', textFormat: 'plain' }),
     anna.prepares({ type: 'message', text: 'peilingen', conversation, channelData }),

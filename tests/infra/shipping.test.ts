@@ -88,6 +88,13 @@ describe('the runbook', () => {
     );
   });
 
+  test.each(parameters)('can have $path take what Graph is asked for', ({ text }) => {
+    for (const variable of ['CATALOGUE_APP_ID', 'CALENDAR_MAILBOX']) {
+      expect(runbook).toContain(`export ${variable}=`);
+      expect(text).toContain(`readEnvironmentVariable('${variable}', '')`);
+    }
+  });
+
   test('asks only for outputs that there are', () => {
     const outputs = readInfra().find(({ path }) => path === 'main.bicep')?.outputs ?? [];
     const asked = [...runbook.matchAll(/\(show (\w+)\)/g)].map(([, name]) => name ?? '');

@@ -1,6 +1,10 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
-import { unzipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import { checkBundle } from '../../bot/archive/check-bundle.ts';
 import type { PollRecord } from '../../bot/archive/record.ts';
 import { openBrowser } from '../playground/browser.ts';
@@ -10,6 +14,7 @@ import { dateFields, memberCard, NO, readable, reads, request, YES } from './rea
 
 const require = createRequire(import.meta.url);
 const CONSENT = 'application/vnd.microsoft.teams.card.file.consent';
+const VERIFY = path.join(import.meta.dirname, '../../bot/verify-archive.ts');
 const HOSTILE = '<script>alert(1)</script> & "x"';
 
 let house: House;
@@ -132,6 +137,33 @@ inABrowser('the report can be read by everybody, on a screen, on a phone and on 
       }
   } finally {
     await browser.close();
+  }
+});
+
+test('the command verify-archive accepts an archive, and names the entry of which one byte was changed', async () => {
+  await polled();
+  const { bytes } = await archived();
+  const entries = unzipSync(bytes);
+  const memo = entries['memo/geplakt.txt'] as Uint8Array;
+  memo[100] = (memo[100] ?? 0) ^ 1;
+  const folder = mkdtempSync(path.join(tmpdir(), 'polsbot-archive-'));
+  try {
+    const verify = (name: string, content: Uint8Array) => {
+      const file = path.join(folder, name);
+      writeFileSync(file, content);
+      const { status, stdout, stderr } = spawnSync(process.execPath, [VERIFY, file], { encoding: 'utf8' });
+      return { status, said: `${stdout}${stderr}` };
+    };
+    expect(verify('whole.zip', bytes)).toEqual({
+      status: 0,
+      said: expect.stringContaining('whole.zip is whole: 4 entries.'),
+    });
+    expect(verify('changed.zip', zipSync(entries))).toEqual({
+      status: 1,
+      said: expect.stringContaining('- memo/geplakt.txt has been changed.'),
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 });
 

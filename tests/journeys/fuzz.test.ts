@@ -1,11 +1,21 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { fuzz } from '../fuzz/fuzz.ts';
 import { changed, changeTo } from '../fuzz/mutations.ts';
 import { type Activity, type Person, textOf } from '../teams/teams.ts';
 import { type House, openHouse, post } from './house.ts';
 import { memberCard, memberCards, YES } from './reading.ts';
 
 const RUNS = 400;
+const INPUTS = 2_000;
+/** Each run others; a failure names it. */
+const SEED = Date.now() % 1_000_000_000;
+
+test('thousands of mutilated activities of every kind, with every button, are answered in time and as something foreseen', async () => {
+  const { failures, statuses } = await fuzz({ runs: INPUTS, seed: SEED });
+  expect([SEED, ...failures]).toEqual([SEED]);
+  expect(Object.keys(statuses)).toEqual(expect.arrayContaining(['200', '400']));
+}, 300_000);
 
 test('a mutilated vote never breaks the bot and never counts', async () => {
   await using house = await openHouse({ members: 3 });

@@ -1,9 +1,12 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import type { Person } from '../teams/teams.ts';
 import { confirm, type House, MEMO, openHouse } from './house.ts';
 import { cardsIn, dateFields, memberCard, memberCards, NO, reads, request, YES } from './reading.ts';
 
+const BUILD = path.join(import.meta.dirname, '../../build');
 const REMARK = 'Liever geen avond, mijn dochter zwemt dan';
 const ANSWER = 'Graag iets over de Kromme Rijn';
 const REASON = 'De zaal is dubbel geboekt door de buren';
@@ -132,6 +135,9 @@ test.each(['debug', 'trace'])(
     await takeFile(house, 'export', 'Als JSON');
     await takeFile(house, 'archief', 'Maak het archiefbestand');
     const log = house.bot().log();
+    mkdirSync(BUILD, { recursive: true });
+    // For whoever wants to see with their own eyes.
+    writeFileSync(path.join(BUILD, `journey-${level}.log`), log);
     expect(leaksIn(log, secretsOf(house, clerk))).toEqual([]);
     // What an operator needs of what went wrong is there.
     const lines = linesOf(log);
