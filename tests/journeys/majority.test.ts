@@ -26,7 +26,7 @@ describe('the majority', () => {
     const message = await request(house);
     const text = readable(message.card);
     expect(text).toContain('Graag een moment plannen: Uitnodiging werksessie digitalisering mkb');
-    expect(text).toContain('3 van de 5 leden hebben interesse; nodig waren er 3.');
+    expect(text).toContain('3 van de 5 leden hebben interesse; nodig zijn er 3.');
     expect(text).toContain('De regel: meer dan de helft van alle leden moet interesse hebben;');
     expect(text).toContain('Kenmerk PS2022BEM103');
     expect(text).toContain('Robert Strijk vraagt om deze bijeenkomst.');
