@@ -84,11 +84,11 @@ describe('the ranking of the dates', () => {
     const ranked = lines.filter((line) => /^woensdag .* uur$/.test(line) || line.includes(' ja · '));
     expect(ranked).toEqual([
       'woensdag 2 november 2022, 14:00 tot 16:00 uur',
-      '2 ja · 1 zo nodig · 0 nee · 0 nog niet ingevuld',
+      '2 ja · 1 zo nodig · 0 nee · 0 niet ingevuld',
       'woensdag 9 november 2022, 14:00 tot 16:00 uur',
-      '2 ja · 0 zo nodig · 1 nee · 0 nog niet ingevuld',
+      '2 ja · 0 zo nodig · 1 nee · 0 niet ingevuld',
       'woensdag 26 oktober 2022, 14:00 tot 16:00 uur',
-      '1 ja · 0 zo nodig · 2 nee · 0 nog niet ingevuld',
+      '1 ja · 0 zo nodig · 2 nee · 0 niet ingevuld',
     ]);
     expect(teams.complaints).toEqual([]);
   });

@@ -366,7 +366,7 @@ function ranking(poll: Poll): RegExp {
       (suits) => those(suits).length,
     ) as [number, number, number, number];
     const parties = new Set([...those('yes'), ...those('if-need-be')].map(({ party }) => party)).size;
-    const numbers = `${yes} ja · ${ifNeedBe} zo nodig · ${no} nee · ${silent} nog`;
+    const numbers = `${yes} ja · ${ifNeedBe} zo nodig · ${no} nee · ${silent} niet`;
     return { day, numbers, weight: (yes * 100 + ifNeedBe) * 100 + parties };
   });
   // The days are in their order already, which decides between equals.
