@@ -393,7 +393,7 @@ export function newsExpected({ session, planned, withdrawn }: Poll): Expected {
       ['[Zet in uw agenda]'],
     );
   return expected(
-    [wordsOf(session.day), '[Zet in uw agenda]', session.changes > 0 ? 'Nieuw moment: ' : 'Gepland: '],
+    [wordsOf(session.day), '[Zet in uw agenda]', session.changes > 0 ? 'Gewijzigd: ' : 'Gepland: '],
     [],
   );
 }
