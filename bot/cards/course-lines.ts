@@ -6,12 +6,13 @@ import { leftWords } from './left-words.ts';
 import { plain } from './plain-text.ts';
 import { countLine } from './poll-parts.ts';
 
-/** Until when answers are taken, or were; `hasAnswered` where this is said to somebody who could change theirs. */
+/** Until when answers are taken, or were; `hasAnswered` where this is said to somebody about an answer of their own. */
 export function untilLine({ poll }: PollView, hasAnswered: boolean, now: Date, voice: Voice): string {
   const { texts, words } = voice;
   if (poll.state === 'withdrawn')
     return texts('member.until.withdrawn', { moment: words.moment(poll.ended_at ?? poll.changed_at) });
-  if (poll.state === 'planned') return texts('member.until.planned');
+  if (poll.state === 'planned')
+    return texts(hasAnswered ? 'member.until.plannedAnswered' : 'member.until.planned');
   if (votingRefusal(poll, now)) return texts('member.until.over', { deadline: words.moment(poll.deadline) });
   const left = leftWords(poll.deadline, now, voice);
   return texts(hasAnswered ? 'member.until.change' : 'member.until.first', { left });

@@ -82,7 +82,7 @@ function makeMemberCard(
     answerWeight: ballot.via ? 'Bolder' : 'Default',
     // Whose member has answered can answer no more, however long others can.
     hasUntil: voting || !running,
-    until: untilLine(view, ballot.choice !== null, now, voice),
+    until: untilLine(view, isOwnAnswer(ballot), now, voice),
     voting,
     choices: CHOICES.map((choice) =>
       makeButton({
@@ -122,6 +122,11 @@ function mayAnswer({ viewer, via }: BallotView): boolean {
 /** Whether the answer that counts is this viewer's own, so that the dates are as well. */
 function answeredSelf({ viewer, via, answeredBy }: BallotView): boolean {
   return viewer === 'member' ? via !== 'stand-in' : answeredBy === null;
+}
+
+/** Whether there is an answer, and this viewer gave it: by a click, or a member by phone. */
+function isOwnAnswer(ballot: BallotView): boolean {
+  return ballot.choice !== null && mayAnswer(ballot) && answeredSelf(ballot);
 }
 
 type Asked = Readonly<{ view: PollView; ballot: BallotView; filling: boolean; asksDates: boolean }>;

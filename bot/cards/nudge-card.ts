@@ -1,3 +1,4 @@
+import { votingRefusal } from '../poll/voting.ts';
 import type { PollView } from '../store/polls.ts';
 import { button } from './actions.ts';
 import type { Card, Voice } from './card.ts';
@@ -6,8 +7,10 @@ import { countLine, ruleLine } from './poll-parts.ts';
 import { requestStateLine } from './request-state.ts';
 import { expand } from './template.ts';
 
+type Nudge = Readonly<{ view: PollView; isWaiting: boolean; now: Date }>;
+
 /** What the Griffie reads under a request that it has not acted on, and later what became of that request. */
-export function nudgeCard(view: PollView, isWaiting: boolean, voice: Voice): Card {
+export function nudgeCard({ view, isWaiting, now }: Nudge, voice: Voice): Card {
   const { texts, words } = voice;
   const { poll, ranked } = view;
   const [best] = ranked;
@@ -28,7 +31,7 @@ export function nudgeCard(view: PollView, isWaiting: boolean, voice: Voice): Car
                 }),
               ]
             : []),
-          `${countLine(view, 'was', voice)} ${ruleLine(poll, voice)}`,
+          `${countLine(view, votingRefusal(poll, now) ? 'was' : 'undated', voice)} ${ruleLine(poll, voice)}`,
         ]
       : [requestStateLine(view, voice)],
     actions: [

@@ -10,15 +10,18 @@ import { type CardElement, expand } from './template.ts';
 
 /**
  * "9 van de 17 leden hebben interesse; nodig …", or the parties or seats that the rule decides on, in the present or
- * the past tense; with the answers where they are not in that number, and those that somebody gave for a member.
+ * the past tense, `undated` in the present where the moment stands elsewhere; with the answers where they are not in
+ * that number, and those that somebody gave for a member.
  */
-export function countLine(view: PollView, tense: 'now' | 'was', voice: Voice): string {
+export function countLine(view: PollView, tense: 'now' | 'undated' | 'was', voice: Voice): string {
   const { texts, words } = voice;
   const { poll, standing: found } = view;
-  const decided = texts(`count.${poll.rule}.${tense}`, {
+  const dated = tense === 'now' ? 'now' : 'undated';
+  const needs = tense === 'was' ? 'was' : 'now';
+  const decided = texts(`count.${poll.rule}.${dated}`, {
     count: found.inFavour,
     of: found.of,
-    needed: texts(`count.needed.${tense}`, { count: found.needed }),
+    needed: texts(`count.needed.${needs}`, { count: found.needed }),
     moment: words.moment(poll.changed_at),
   });
   return [decided, answeredSentence(view, voice), relayedSentence(view, voice)].filter(Boolean).join(' ');

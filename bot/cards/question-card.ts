@@ -75,7 +75,7 @@ export function confirmCard(
           ? [
               {
                 title: texts('confirm.questions'),
-                value: questions.map(({ text }) => plain(text)).join('\n\n'),
+                value: questions.map(({ text }) => `• ${plain(text)}`).join('\n\n'),
               },
             ]
           : []),

@@ -48,7 +48,8 @@ export function requestCard(
     stateStyle: [...PLANNABLE, 'planned'].includes(state) ? 'good' : 'attention',
     state: requestStateLine(view, voice),
     reply: replyLine(view, voice),
-    numbers: countLine(view, 'was', voice),
+    // As of when that is, stands at the foot.
+    numbers: countLine(view, ending === 'running' ? 'undated' : 'was', voice),
     rule: ruleLine(poll, voice),
     ranking: rankingPart(view, voice),
     turnout: turnoutPart({ view, now }, voice),

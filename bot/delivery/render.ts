@@ -60,7 +60,7 @@ export async function renderCard(
   ]);
   if (kind === 'request') return requestCard(view, now, voices.nl);
   const isWaiting = async () => (await readWaiting(db, view.poll)) !== null;
-  if (kind === 'nudge') return nudgeCard(view, await isWaiting(), voices.nl);
+  if (kind === 'nudge') return nudgeCard({ view, isWaiting: await isWaiting(), now }, voices.nl);
   if (kind === 'channel')
     return channelCard(view, { entitled: await readEntitled(db, pollId), now }, voices.nl);
   if (personId === null) throw new Error(`A card of kind ${kind} is for nobody.`);

@@ -98,6 +98,7 @@ const SAME_IN_BOTH = [
   'organiser.voters',
   'committeeRule.choice',
   'members.party',
+  'rosterFile.column.address',
   'planned.outlook',
   'planned.entry',
 ];

@@ -14,7 +14,7 @@ const ANSWERS: Readonly<Record<CommandName, Readonly<{ nl: RegExp; en: RegExp }>
   status: { nl: /Uw peiling onder BEM/, en: /Your poll of BEM/ },
   members: { nl: /BEM[\s\S]*Bram Wolkendijk/, en: /BEM[\s\S]*Bram Wolkendijk/ },
   remind: { nl: /Herinnering sturen\?/, en: /Send a reminder\?/ },
-  phone: { nl: /Antwoord per telefoon noteren/, en: /Note an answer given by phone/ },
+  phone: { nl: /Antwoord per telefoon noteren/, en: /Record an answer given by phone/ },
   export: { nl: /Peiling exporteren/, en: /Export the poll/ },
   archive: { nl: /Archiefbestand maken/, en: /Make an archive file/ },
   update: { nl: /Er valt niets bij te werken/, en: /There is nothing to update/ },

@@ -26,7 +26,7 @@ describe('the majority', () => {
     const message = await request(house);
     const text = readable(message.card);
     expect(text).toContain('Graag een moment plannen: Uitnodiging werksessie digitalisering mkb');
-    expect(text).toContain('3 van de 5 leden hebben interesse; nodig waren er 3.');
+    expect(text).toContain('3 van de 5 leden hebben interesse; nodig zijn er 3.');
     expect(text).toContain('De regel: meer dan de helft van alle leden moet interesse hebben;');
     expect(text).toContain('Kenmerk PS2022BEM103');
     expect(text).toContain('Robert Strijk vraagt om deze bijeenkomst.');
@@ -84,11 +84,11 @@ describe('the ranking of the dates', () => {
     const ranked = lines.filter((line) => /^woensdag .* uur$/.test(line) || line.includes(' ja · '));
     expect(ranked).toEqual([
       'woensdag 2 november 2022, 14:00 tot 16:00 uur',
-      '2 ja · 1 zo nodig · 0 nee · 0 nog niet ingevuld',
+      '2 ja · 1 zo nodig · 0 nee · 0 niet ingevuld',
       'woensdag 9 november 2022, 14:00 tot 16:00 uur',
-      '2 ja · 0 zo nodig · 1 nee · 0 nog niet ingevuld',
+      '2 ja · 0 zo nodig · 1 nee · 0 niet ingevuld',
       'woensdag 26 oktober 2022, 14:00 tot 16:00 uur',
-      '1 ja · 0 zo nodig · 2 nee · 0 nog niet ingevuld',
+      '1 ja · 0 zo nodig · 2 nee · 0 niet ingevuld',
     ]);
     expect(teams.complaints).toEqual([]);
   });

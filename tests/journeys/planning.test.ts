@@ -52,7 +52,7 @@ async function plans(message: Message, person = clerk, day = '26 oktober'): Prom
 /** The newest news of the session in somebody’s chat. */
 function news(person: Person): string {
   const message = person.chat.fromBot
-    .filter(({ card }) => /Gepland: |Nieuw moment: |Afgezegd: /.test(readable(card)))
+    .filter(({ card }) => /Gepland: |Gewijzigd: |Afgezegd: /.test(readable(card)))
     .at(-1);
   return message ? reads(person, message) : '';
 }
@@ -145,7 +145,7 @@ describe('the Griffie plans', () => {
     expect(reads(clerk, message)).toContain('De bijeenkomst verplaatsen?');
     await clerk.clicks(message, 'Ja, verplaats');
     await house.teams.until(
-      () => cardsIn(bram, 'Nieuw moment: Uitnodiging').length === 2,
+      () => cardsIn(bram, 'Gewijzigd: Uitnodiging').length === 2,
       'the old news and the new',
     );
     await house.teams.until(
@@ -179,7 +179,7 @@ describe('the Griffie plans', () => {
     );
     expect(reads(bram, memberCard(bram))).toContain('Uw antwoord wijzigen kan nog');
     await plans(message);
-    await house.teams.until(() => news(bram).includes('Nieuw moment: '), 'the session planned again');
+    await house.teams.until(() => news(bram).includes('Gewijzigd: '), 'the session planned again');
     expect(await calendar(link)).toContain('SEQUENCE:3');
   });
 

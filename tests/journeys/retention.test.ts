@@ -89,7 +89,7 @@ test('a poll whose term is over is archived, deleted and offered, and what is le
   expect(record?.handed_over_at).toBeInstanceOf(Date);
   await organiser.says('bewaartermijn');
   expect(reads(organiser, organiser.chat.answer())).toContain(
-    'Tot nu toe is 1 peiling na een archiefbestand verwijderd, op dinsdag 3 oktober 2023.',
+    'Tot nu toe is er 1 peiling gearchiveerd en verwijderd, op dinsdag 3 oktober 2023.',
   );
   for (const table of ['ballot', 'vote', 'sent_card', 'memo_file', 'delivery', 'poll_event'])
     expect([table, (await query(`select 1 from ${table}`)).length]).toEqual([table, 0]);

@@ -137,7 +137,7 @@ describe('a roster in a file', () => {
 
     const members = await asks(anna, 'leden');
     expect(members).toContain('BEM heeft 4 leden (team ‘Commissie Bestuur, Europa en Middelen’).');
-    expect(members).toContain('De lijst kwam in een bestand');
+    expect(members).toContain('De lijst komt uit een bestand');
     expect(members).toContain('Luchtlijst (3 zetels)\nCarla Windveer; Dirk Zandplaat');
     expect(members).toContain('Bram Wolkendijk (plaatsvervanger: Els Regenboog)');
     expect(members).toContain('naam; e-mail; fractie; zetels; plaatsvervanger voor');
@@ -147,7 +147,7 @@ describe('a roster in a file', () => {
     await house.team.leaves(dirk);
     await anna.mentions(house.team.general, 'commissie BEM');
     const answer = house.team.general.answer().text ?? '';
-    expect(answer).toContain('De ledenlijst van BEM kwam in een bestand en is gelijk gebleven.');
+    expect(answer).toContain('De ledenlijst van BEM komt uit een bestand en is gelijk gebleven.');
     expect(answer).toContain('niet meer in het team: Dirk Zandplaat.');
     expect(await asks(anna, 'leden')).toContain('Niet (meer) in het team: Dirk Zandplaat.');
     await anna.mentions(house.team.general, 'leden');

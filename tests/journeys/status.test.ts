@@ -67,12 +67,12 @@ describe('the organiser’s card', () => {
     await bram.clicks(memberCard(bram), 'Opslaan', {
       inputs: { [first]: 'if-need-be', [second]: 'yes' },
     });
-    await until('1 ja · 0 zo nodig · 0 nee · 0 nog niet ingevuld');
+    await until('1 ja · 0 zo nodig · 0 nee · 0 niet ingevuld');
     expect(readable(poll.card)).toMatch(/\n(ma|di|wo|do|vr) \d+ \w+\n■\u00a01\n/);
-    expect(readable(poll.card)).toContain('■ ja, ▨ zo nodig, □ nee of nog niet ingevuld');
-    expect(readable(poll.card)).toContain('0 ja · 1 zo nodig · 0 nee · 0 nog niet ingevuld');
+    expect(readable(poll.card)).toContain('■ ja, ▨ zo nodig, □ nee of niet ingevuld');
+    expect(readable(poll.card)).toContain('0 ja · 1 zo nodig · 0 nee · 0 niet ingevuld');
     expect(readable(poll.card)).toMatch(/\n(ma|di|wo|do|vr) \d+ \w+\n▨\u00a01\n/);
-    expect(readable(poll.card)).toContain('0 ja · 0 zo nodig · 0 nee · 1 nog niet ingevuld');
+    expect(readable(poll.card)).toContain('0 ja · 0 zo nodig · 0 nee · 1 niet ingevuld');
     expect(readable(poll.card)).toMatch(/\n(ma|di|wo|do|vr) \d+ \w+\n□\u00a01\n/);
   });
 

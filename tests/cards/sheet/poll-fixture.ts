@@ -212,6 +212,18 @@ export const MAJORITY = {
   tally: { interested: 10 },
 } satisfies Knobs;
 
+/** A tally that is a majority by parties and by seats as well. */
+export const IN_FAVOUR = {
+  interested: 10,
+  parties: [
+    { seats: 14, answered: 4, interested: 3 },
+    { seats: 11, answered: 3, interested: 3 },
+    { seats: 9, answered: 3, interested: 2 },
+    { seats: 8, answered: 2, interested: 1 },
+    { seats: 5, answered: 1, interested: 1 },
+  ],
+} satisfies Partial<Tally>;
+
 /** The knobs of a poll whose majority was reached and lost again. */
 export const LOST = {
   poll: {
@@ -232,7 +244,6 @@ export const CLOSED = {
   poll: { state: 'closed', deadline: moment('2022-10-05 09:00'), ended_at: moment('2022-10-05 09:00') },
 } satisfies Knobs;
 
-/** The memo with a title as long as a draft lets it be, and a line of the organiser's own. */
 /** The session as the Griffie planned it, on the first of the dates. */
 export const SESSION: SessionView = {
   startsAt: moment('2022-10-19 14:00'),
@@ -258,6 +269,7 @@ export const REPLY: ReplyView = {
   at: moment('2022-10-05 09:55'),
   settled: false,
 };
+/** The memo with a title as long as a draft lets it be, and a line of the organiser's own. */
 export const LONG_TITLE = {
   memo: {
     ...MEMO,

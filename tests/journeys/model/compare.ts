@@ -41,7 +41,7 @@ type Read = Readonly<{ message: Message; text: string }>;
 const KINDS = {
   member: /Hebt u interesse\?/,
   removed: /^U staat niet meer op de ledenlijst/,
-  news: /^(Gepland|Nieuw moment|Afgezegd): /,
+  news: /^(Gepland|Gewijzigd|Afgezegd): /,
   reminder: /^(Herinnering|Gewijzigde datums): /,
   reply: /^De Griffie (kan niet|vraagt)/,
   roster: /^(Ledenlijst van de peiling bijwerken\?|De ledenlijst (is bij|staat vast))/,

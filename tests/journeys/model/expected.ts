@@ -126,7 +126,7 @@ export function memberExpected(poll: Poll, ballot: Ballot, viewer: 'member' | 's
   const hides = poll.hidden && running;
   return both(
     expected([answerLine(poll, ballot, isStandIn), nextLine(poll), ...memberRule(poll)], []),
-    expected(untilLines(poll, votes, knows && ballot.answer !== null), []),
+    expected(untilLines(poll, votes, gave && ballot.answer !== null), []),
     buttons({ [YES]: votes, [NO]: votes, [NO_PREFERENCE]: votes }),
     hides || poll.withdrawn !== null
       ? expected(hides ? ['houdt de stand verborgen'] : [], [/\d van de \d/])
@@ -185,7 +185,8 @@ function answerLine(poll: Poll, { via, answer }: Ballot, isStandIn: boolean): st
 
 function untilLines(poll: Poll, votes: boolean, hasAnswered = false): readonly string[] {
   if (poll.withdrawn !== null) return [`Deze peiling is op ${writtenDay(poll.withdrawn)}`];
-  if (poll.planned) return ['U kunt uw antwoord niet meer wijzigen.'];
+  if (poll.planned)
+    return [hasAnswered ? 'U kunt uw antwoord niet meer wijzigen.' : 'Antwoorden kan niet meer.'];
   if (poll.ended) return [`Antwoorden kon tot ${endOf(poll)}`];
   return votes ? [`${hasAnswered ? 'Uw antwoord wijzigen' : 'Antwoorden'} kan ${leftOf(poll)}`] : [];
 }
@@ -365,7 +366,7 @@ function ranking(poll: Poll): RegExp {
       (suits) => those(suits).length,
     ) as [number, number, number, number];
     const parties = new Set([...those('yes'), ...those('if-need-be')].map(({ party }) => party)).size;
-    const numbers = `${yes} ja · ${ifNeedBe} zo nodig · ${no} nee · ${silent} nog`;
+    const numbers = `${yes} ja · ${ifNeedBe} zo nodig · ${no} nee · ${silent} niet`;
     return { day, numbers, weight: (yes * 100 + ifNeedBe) * 100 + parties };
   });
   // The days are in their order already, which decides between equals.
@@ -392,7 +393,7 @@ export function newsExpected({ session, planned, withdrawn }: Poll): Expected {
       ['[Zet in uw agenda]'],
     );
   return expected(
-    [wordsOf(session.day), '[Zet in uw agenda]', session.changes > 0 ? 'Nieuw moment: ' : 'Gepland: '],
+    [wordsOf(session.day), '[Zet in uw agenda]', session.changes > 0 ? 'Gewijzigd: ' : 'Gepland: '],
     [],
   );
 }

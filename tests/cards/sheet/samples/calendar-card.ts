@@ -15,7 +15,13 @@ export const samples: Samples = {
       {
         committee: COMMITTEE,
         typed: { weekday: '3', leadDays: null, ranges: 'herfst' },
-        problems: [voice.texts('problem.deadline-unreadable')],
+        problems: [
+          voice.texts('calendar.problem.unreadable', {
+            line: 1,
+            text: 'herfst',
+            example: voice.texts('calendar.rangesExample'),
+          }),
+        ],
       },
       voice,
     ),

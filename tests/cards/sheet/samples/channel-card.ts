@@ -45,7 +45,7 @@ export const samples: Samples = {
   'open, more than sixty people': channel({}, 61),
   'count hidden': channel({ poll: { hide_count: true } }),
   secret: channel({ poll: { secret: true } }),
-  'by seats': channel({ poll: { rule: 'by-seats' } }),
+  'by seats, with a quorum': channel({ poll: { rule: 'by-seats', quorum: 12 } }),
   'majority reached': channel(MAJORITY),
   'majority lost': channel(LOST),
   planned: channel({

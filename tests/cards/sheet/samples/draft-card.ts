@@ -52,7 +52,7 @@ export const samples: Samples = {
       {},
       {
         typed,
-        problems: [voice.texts('problem.deadline-unreadable'), voice.texts('rosterChange.quorum-too-high')],
+        problems: [voice.texts('problem.title-missing'), voice.texts('problem.quorum-too-high')],
       },
     )(voice),
   'something has been done': (voice) => draft({}, { notice: voice.texts('draft.trialSent') })(voice),

@@ -2,7 +2,13 @@ import { membersCard, type Roster, teamRosterCard } from '../../../../bot/cards/
 import { COMMITTEE, ROSTER } from '../poll-fixture.ts';
 import type { Samples } from '../sample.ts';
 
-const team: Roster = { committee: COMMITTEE, members: ROSTER, organisers: ['Anna Waterland'], left: [] };
+const team: Roster = {
+  committee: COMMITTEE,
+  // Teams knows of no parties and no stand-ins.
+  members: ROSTER.map((member) => ({ ...member, party: null, seats: null, standIns: [] })),
+  organisers: ['Anna Waterland'],
+  left: [],
+};
 const parties = ['Partij van het Water', 'Duinbelang', 'Wolken en Wind'];
 const file: Roster = {
   ...team,

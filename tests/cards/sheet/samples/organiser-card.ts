@@ -101,11 +101,11 @@ export const samples: Samples = {
     },
   ),
   'majority, request on its way': organiser(MAJORITY, {
-    deliveries: { members: { ...members, delivered: 17 }, request: 'queued', channel: null },
+    deliveries: { members: { ...NOBODY, delivered: 17 }, request: 'queued', channel: null },
   }),
   'majority, request delivered': organiser(MAJORITY),
   'majority, request failed': organiser(MAJORITY, {
-    deliveries: { members, request: 'failed', channel: null },
+    deliveries: { members: { ...NOBODY, delivered: 17 }, request: 'failed', channel: null },
   }),
   'majority lost': organiser(LOST),
   'everybody answered': organiser({ tally: { interested: 5, 'not-interested': 10, 'no-preference': 2 } }),
@@ -113,7 +113,6 @@ export const samples: Samples = {
   'rule by seats, with a quorum': organiser({ poll: { rule: 'by-seats', quorum: 12 } }),
   'deadline passed, not yet closed': organiser({ poll: { deadline: moment('2022-10-05 09:00') } }),
   closed: organiser(CLOSED),
-  'deadline passed, not closed yet': organiser({ poll: { deadline: CLOSED.poll.deadline } }),
   'closed with a majority': organiser({
     ...MAJORITY,
     poll: { ...MAJORITY.poll, deadline: moment('2022-10-05 09:50') },

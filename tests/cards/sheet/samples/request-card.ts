@@ -2,6 +2,7 @@ import { requestCard } from '../../../../bot/cards/request-card.ts';
 import {
   CANCELLED,
   DATES,
+  IN_FAVOUR,
   type Knobs,
   LONG_TITLE,
   LOST,
@@ -11,6 +12,7 @@ import {
   NOW,
   PLANNED,
   REPLY,
+  SESSION,
   viewOf,
   WITHDRAWN,
 } from '../poll-fixture.ts';
@@ -22,6 +24,7 @@ const request =
     requestCard(viewOf(knobs), NOW, voice);
 
 const withPoll = (poll: Knobs['poll']) => ({ ...MAJORITY, poll: { ...MAJORITY.poll, ...poll } });
+const byParties = (poll: Knobs['poll']) => request({ ...withPoll(poll), tally: IN_FAVOUR });
 
 export const samples: Samples = {
   majority: request(MAJORITY),
@@ -37,8 +40,8 @@ export const samples: Samples = {
   'ten dates, planned': request({ ...PLANNED, dates: MANY_DATES }),
   'time is up': request(withPoll({ deadline: moment('2022-10-05 09:50') })),
   withdrawn: request(withPoll(WITHDRAWN.poll)),
-  'rule per party': request(withPoll({ rule: 'per-party' })),
-  'rule by seats, with a quorum': request(withPoll({ rule: 'by-seats', quorum: 12 })),
+  'rule per party': byParties({ rule: 'per-party' }),
+  'rule by seats, with a quorum': byParties({ rule: 'by-seats', quorum: 12 }),
   'without dates': request({ ...MAJORITY, dates: [] }),
   'a place like markdown': request({
     ...MAJORITY,
@@ -48,7 +51,10 @@ export const samples: Samples = {
   'planned, being moved': (voice) => requestCard(viewOf(PLANNED), NOW, voice, { moves: true }),
   'planned by somebody else meanwhile': (voice) =>
     requestCard(viewOf(PLANNED), NOW, voice, {
-      notice: voice.texts('refusal.planned-meanwhile', { name: 'Gerda Griffioen', moment: 'wo 5 okt' }),
+      notice: voice.texts('refusal.planned-meanwhile', {
+        name: 'Gerda Griffioen',
+        moment: voice.words.moment(SESSION.plannedAt),
+      }),
     }),
   cancelled: request({ ...MAJORITY, session: CANCELLED }),
   'cancelled, majority lost': request({ ...LOST, session: CANCELLED }),
