@@ -3,7 +3,7 @@ import type { Client } from 'pg';
 
 /** For so long changes gather in a house of the model, where nothing but `settle` ends it. */
 export const GATHER_SECONDS = 60;
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 180_000;
 const LOOK_MS = 15;
 /** Longer than changes are gathered in this house; a job that waits for longer waits for another day. */
 const SOON = `now() + interval '${GATHER_SECONDS + 1} seconds'`;
