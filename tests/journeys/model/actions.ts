@@ -12,6 +12,10 @@ export type Suits = (typeof SUITS)[number];
 export const DAYS = ['2022-11-16', '2022-11-23', '2022-11-30', '2022-12-07'] as const;
 /** A day before all of these, which nothing takes any more. */
 export const PAST_DAY = '2022-10-01';
+/** From when to when a session can be, the usual one first and one that ends before it begins last; and where, as typed. */
+export const TIMES = ['14:00-16:00', '19:30-21:00', '16:00-15:00'] as const;
+export type Time = (typeof TIMES)[number];
+const PLACES = ['', 'Statenzaal', ' Kamer  2 '] as const;
 /** In the place of a member: who is on no list of the committee at first. */
 export const NEWCOMER = 6;
 
@@ -46,10 +50,21 @@ export type Action = Readonly<
   | { does: 'reopen'; by: By; day: string; days: readonly string[] }
   | { does: 'change-dates'; by: By; days: readonly string[] }
   /** `behind`: how many changes of the session the clerk's card is behind. */
-  | { does: 'plan'; allowed: boolean; clerk: number; behind: number; day: string }
-  | { does: 'cancel'; allowed: boolean; clerk: number; behind: number }
+  /** The second is the click before the first, which shows what was typed once more. */
+  | ({ does: 'plan' } & Planning)
+  | ({ does: 'ask-plan' } & Planning)
+  | { does: 'cancel'; allowed: boolean; clerk: number; behind: number; reason: string }
   | { does: 'impossible' | 'other-dates'; allowed: boolean; clerk: number; reason: string }
 >;
+
+type Planning = Readonly<{
+  allowed: boolean;
+  clerk: number;
+  behind: number;
+  day: string;
+  time: Time;
+  place: string;
+}>;
 
 /** `twice`: the same click two times at the same instant. `meanwhile`: what somebody does at that instant too. */
 export type Step = Readonly<{ action: Action; twice: boolean; meanwhile: Action | null }>;
@@ -94,13 +109,12 @@ const behind = seldom(3).map(Number);
 const reason = fc.constantFrom('Geen zaal vrij', 'Liever een donderdag');
 const does = <Name extends string>(name: Name) => fc.constant(name);
 
-const planning = fc.record({
-  does: does('plan'),
-  allowed,
-  clerk,
-  behind,
+const moment = {
   day: fc.constantFrom(...DAYS, ...DAYS, PAST_DAY),
-});
+  time: weighted<Time>({ '14:00-16:00': 6, '19:30-21:00': 3, '16:00-15:00': 1 }),
+  place: fc.constantFrom('', ...PLACES),
+};
+const planning = fc.record({ does: does('plan'), allowed, clerk, behind, ...moment });
 
 const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 14, arbitrary: fc.record({ does: does('vote'), as, member, answer }) },
@@ -125,7 +139,17 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ does: does('reopen'), by, day: until, days }) },
   { weight: 2, arbitrary: fc.record({ does: does('change-dates'), by, days }) },
   { weight: 5, arbitrary: planning },
-  { weight: 2, arbitrary: fc.record({ does: does('cancel'), allowed, clerk, behind }) },
+  { weight: 1, arbitrary: fc.record({ does: does('ask-plan'), allowed, clerk, behind, ...moment }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      does: does('cancel'),
+      allowed,
+      clerk,
+      behind,
+      reason: fc.constantFrom('', 'Geen zaal vrij', 'Er is  brand geweest.'),
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({ does: fc.constantFrom('impossible', 'other-dates'), allowed, clerk, reason }),

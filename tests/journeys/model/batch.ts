@@ -5,7 +5,7 @@ import { befall, type Playing, passLast, putBack } from './befall.ts';
 import { compare, differences } from './compare.ts';
 import { type Course, courseInWords, lastOf, NO_COURSE } from './course.ts';
 import { remindByClock } from './events.ts';
-import { memberExpected, organiserExpected } from './expected.ts';
+import { memberExpected, organiserExpected, sureExpected } from './expected.ts';
 import { perform } from './perform.ts';
 import { ballotOf, isAskedOf, mailOf, type Poll, posted, stoodInFor } from './poll.ts';
 import { follow, seenBy, type Told } from './rules.ts';
@@ -149,6 +149,7 @@ function ownCard(poll: Poll, action: Action, { card }: ClickAnswer): string[] {
     const isAsked = ballot && (action.as === 'member' || stoodInFor(poll).includes(ballot.who));
     if (isAsked) check('the card in answer', readable(card), memberExpected(poll, ballot, action.as));
   }
+  if (action.does === 'ask-plan') check('the last look', readable(card), sureExpected(poll, action));
   if (action.does === 'show' || action.does === 'close')
     check('the organiser’s card in answer', readable(card), organiserExpected(poll));
   return wrong;

@@ -89,7 +89,7 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
     }
     const news = ofKind(cards, 'news');
     counts(`${name}'s news`, news.length, mail.news);
-    for (const { text } of news) check(`${name}'s news`, text, newsExpected(poll));
+    for (const { text } of news) check(`${name}'s news`, text, newsExpected(poll, ballot));
     const reminders = ofKind(cards, 'reminder');
     counts(`${name}'s reminders`, reminders.length, ballot ? mail.reminders : 0);
     if (ballot)

@@ -1,5 +1,5 @@
 import { NO, NO_PREFERENCE, YES } from '../reading.ts';
-import { type Answer, DAYS, OWN_WORDS, REMARKS, type Rule } from './actions.ts';
+import { type Answer, DAYS, OWN_WORDS, PAST_DAY, REMARKS, type Rule, type Suits, TIMES } from './actions.ts';
 import { hoursAt, writtenDay, writtenDeadline, writtenLeft, writtenReminder } from './moments.ts';
 import {
   allOf,
@@ -8,13 +8,18 @@ import {
   type Count,
   countOf,
   dueByClock,
+  endsTooEarly,
   hasAnswers,
+  isSameMoment,
   isTurnOfGriffie,
+  type Moment,
   mayRemind,
+  momentOf,
   neededOf,
   type Poll,
   rosterChangeOf,
   runs,
+  type Session,
   silentIn,
 } from './poll.ts';
 
@@ -36,8 +41,21 @@ const WORDS: Readonly<Record<string, string>> = {
   '2022-12-07': 'woensdag 7 december 2022',
 };
 export function wordsOf(day: string): string {
-  return `${WORDS[day]}, 14:00 tot 16:00 uur`;
+  return momentWords(momentOfDay(day));
 }
+
+/** What a day stands for where it is put to the members. */
+function momentOfDay(day: string): Moment {
+  return { day, time: TIMES[0], place: '' };
+}
+
+function momentWords({ day, time, place }: Moment): string {
+  const [from, to] = time.split('-');
+  return `${WORDS[day]}, ${from} tot ${to} uur${place && `, ${place}`}`;
+}
+
+/** Who plans, by their place. */
+export const CLERKS = ['Gerda Griffioen', 'Hessel Hemelwater'] as const;
 
 export const CHOICES = ['aanjager', 'facilitator'] as const;
 /** What the organiser asks beside the interest, as typed on the draft. */
@@ -142,6 +160,7 @@ export function memberExpected(poll: Poll, ballot: Ballot, viewer: 'member' | 's
         )
       : expected([], ['Welke datums schikken u?']),
     filled(poll, ballot, { fills: votes && gave, knows }),
+    ownDateLine(poll, ballot, knows),
   );
 }
 
@@ -207,8 +226,8 @@ function nextLine(poll: Poll): string {
   if (poll.hidden && runs(poll)) return OPEN[poll.rule];
   if (session)
     return poll.planned
-      ? `✓ De Griffie heeft de bijeenkomst gepland: ${wordsOf(session.day)}`
-      : `De bijeenkomst die was gepland op ${wordsOf(session.day)}, is afgezegd.`;
+      ? `✓ De Griffie heeft de bijeenkomst gepland: ${momentWords(session)}.`
+      : `De bijeenkomst die was gepland op ${momentWords(session)}, is afgezegd.`;
   if (poll.requested)
     return poll.majority ? 'Er is een meerderheid.' : 'Er is inmiddels geen meerderheid meer.';
   return poll.ended ? 'Er was geen meerderheid.' : OPEN[poll.rule];
@@ -309,16 +328,21 @@ function deliveredTo({ cast, ballots }: Poll): readonly string[] {
   return cast.posting === 'channel' ? [] : [`bij ${ballots.length} van de ${ballots.length} leden`];
 }
 
-function organiserState({ session, ...poll }: Poll): string {
+function organiserState({ session, ...poll }: Poll): string | RegExp {
   if (poll.withdrawn !== null) return 'Ingetrokken op ';
   if (session)
     return poll.planned
-      ? `✓ Gepland: ${wordsOf(session.day)}`
-      : `De bijeenkomst die was gepland op ${wordsOf(session.day)}, is op `;
+      ? `✓ Gepland: ${momentWords(session)}. Door ${CLERKS[session.clerk]} van de Griffie, op `
+      : cancelledBy(session, ' van de Griffie');
   if (poll.requested)
     return poll.majority ? 'Het verzoek staat in het kanaal van de Griffie.' : 'De meerderheid is er sinds ';
   if (poll.ended) return 'zonder meerderheid. De Griffie is niet om een moment gevraagd.';
   return `De leden kunnen antwoorden tot ${endOf({ session, ...poll })}`;
+}
+
+function cancelledBy({ clerk, ...session }: Session, of = ''): RegExp {
+  const written = `De bijeenkomst die was gepland op ${momentWords(session)}, is op [^.]* afgezegd door `;
+  return new RegExp(`${written}${CLERKS[clerk]}${of}\\.`);
 }
 
 /** The request in the Griffie's channel. */
@@ -328,8 +352,7 @@ export function requestExpected(poll: Poll): Expected {
   const { reply } = poll;
   const said = reply && open;
   return both(
-    expected([requestState(poll), countLine(poll), ruleLine(poll)], []),
-    expected([ranking(poll)], []),
+    requestSays(poll),
     expected(
       [],
       DAYS.filter((day) => !poll.days.includes(day)).map((day) => `${wordsOf(day)}\n`),
@@ -347,27 +370,68 @@ export function requestExpected(poll: Poll): Expected {
   );
 }
 
-function requestState({ session, ...poll }: Poll): string {
+/** What stands on the request also while somebody fills in a moment. */
+function requestSays(poll: Poll): Expected {
+  const state = poll.requested ? [requestState(poll)] : [];
+  return expected([...state, countLine(poll), ruleLine(poll), ranking(poll)], []);
+}
+
+function requestState({ session, ...poll }: Poll): string | RegExp {
   if (poll.withdrawn !== null) return 'U hoeft niets meer te plannen.';
-  if (session && poll.planned) return `✓ Gepland: ${wordsOf(session.day)}`;
-  if (session)
-    return poll.majority ? 'U kunt een nieuw moment plannen.' : 'Er is nu geen meerderheid meer; wacht nog';
+  if (session && poll.planned)
+    return `✓ Gepland: ${momentWords(session)}. Door ${CLERKS[session.clerk]}, op `;
+  if (session) {
+    const next = poll.majority
+      ? 'U kunt een nieuw moment plannen.'
+      : 'Er is nu geen meerderheid meer; wacht nog';
+    return new RegExp(`${cancelledBy(session).source} Iedereen heeft bericht gekregen. ${next}`);
+  }
   if (!poll.majority) return 'is er geen meerderheid meer. Wacht nog met plannen.';
   return poll.wasLost ? 'De meerderheid is er weer sinds ' : 'Er is een meerderheid sinds ';
+}
+
+/** The last look at what the Griffie is about to plan, or the request with why that will not do. */
+export function sureExpected(poll: Poll, typed: Moment): Expected {
+  const { session, planned, days } = poll;
+  const moment = momentOf(typed);
+  const problem = problemOf(poll, moment);
+  // Where the Griffie cannot plan now, the request says so, and nothing of what was typed.
+  const plans = planned || (poll.withdrawn === null && poll.majority);
+  if (problem) return both(requestSays(poll), expected(plans ? [problem] : [], plans ? [] : [problem]));
+  const { place } = moment;
+  const isPut = days.some((day) => isSameMoment({ ...moment, place: '' }, momentOfDay(day)));
+  const facts = [
+    `Wanneer ${momentWords({ ...moment, place: '' })}`,
+    `Waar ${place || 'nog niet bekend'}`,
+    ...(planned && session ? [`Eerst ${momentWords(session)}`] : []),
+    `Wie kan ${isPut ? suiting(poll, moment.day).numbers : 'onbekend: deze datum is niet voorgelegd'}`,
+  ];
+  return expected([planned ? 'De bijeenkomst verplaatsen?' : 'Dit moment plannen?', facts.join('\n')], []);
+}
+
+function problemOf({ planned, session }: Poll, moment: Moment): string | null {
+  if (endsTooEarly(moment)) return 'De eindtijd ligt niet na de begintijd.';
+  if (moment.day === PAST_DAY) return 'Dit moment is al voorbij.';
+  const isNow = planned && session && isSameMoment(session, moment);
+  return isNow ? 'Dit is het moment dat al gepland is.' : null;
+}
+
+/** How a day suits the interested: the numbers in words, and what it weighs by them. */
+function suiting({ ballots }: Poll, day: string): Readonly<{ numbers: string; weight: number }> {
+  const voices = ballots.filter(({ answer }) => answer === 'interested');
+  const those = (suits: string | undefined) => voices.filter(({ dates }) => dates[day] === suits);
+  const [yes, ifNeedBe, no, silent] = ['yes', 'if-need-be', 'no', undefined].map(
+    (suits) => those(suits).length,
+  ) as [number, number, number, number];
+  const parties = new Set([...those('yes'), ...those('if-need-be')].map(({ party }) => party)).size;
+  const numbers = `${yes} ja · ${ifNeedBe} zo nodig · ${no} nee · ${silent} nog`;
+  return { numbers, weight: (yes * 100 + ifNeedBe) * 100 + parties };
 }
 
 /** The dates with how each suits the interested, the best first; where nobody is interested, the dates alone. */
 function ranking(poll: Poll): RegExp {
   const voices = poll.ballots.filter(({ answer }) => answer === 'interested');
-  const suited = poll.days.map((day) => {
-    const those = (suits: string | undefined) => voices.filter(({ dates }) => dates[day] === suits);
-    const [yes, ifNeedBe, no, silent] = ['yes', 'if-need-be', 'no', undefined].map(
-      (suits) => those(suits).length,
-    ) as [number, number, number, number];
-    const parties = new Set([...those('yes'), ...those('if-need-be')].map(({ party }) => party)).size;
-    const numbers = `${yes} ja · ${ifNeedBe} zo nodig · ${no} nee · ${silent} nog`;
-    return { day, numbers, weight: (yes * 100 + ifNeedBe) * 100 + parties };
-  });
+  const suited = poll.days.map((day) => ({ day, ...suiting(poll, day) }));
   // The days are in their order already, which decides between equals.
   const sorted = suited.toSorted((one, other) => other.weight - one.weight);
   const rows = sorted.map(({ day, numbers, weight }, index) => {
@@ -379,21 +443,51 @@ function ranking(poll: Poll): RegExp {
 }
 
 /** The news of a session. */
-export function newsExpected({ session, planned, withdrawn }: Poll): Expected {
+export function newsExpected(poll: Poll, ballot: Ballot | undefined): Expected {
+  const { session, planned, withdrawn } = poll;
   if (!session) return expected([], [/^/]);
   if (!planned)
     return expected(
       [
-        `De bijeenkomst die was gepland op ${wordsOf(session.day)}, gaat niet door.`,
+        `De bijeenkomst die was gepland op ${momentWords(session)}, gaat niet door.`,
+        session.reason ? `\nReden: ${session.reason}\n` : /^/,
         withdrawn !== null
           ? 'De organisator heeft de peiling ingetrokken.'
           : 'Plant de Griffie een nieuw moment',
       ],
-      ['[Zet in uw agenda]'],
+      ['[Zet in uw agenda]', ...(session.reason ? [] : ['Reden:'])],
     );
+  return both(
+    ownDateLine(poll, ballot, !poll.secret || ballot?.via === 'own'),
+    expected(
+      [
+        `\n${momentWords(session)}\n`,
+        '[Zet in uw agenda]',
+        session.changes > 0 ? 'Nieuw moment: ' : 'Gepland: ',
+      ],
+      ['Reden:'],
+    ),
+  );
+}
+
+const OWN_DATE: Record<Suits | 'silent' | 'welcome', string> = {
+  yes: 'U gaf aan dat u dan kunt.',
+  'if-need-be': 'U gaf aan dat u dan zo nodig kunt.',
+  no: 'U gaf aan dat u dan niet kunt.',
+  silent: 'U hebt niet gezegd of u dan kunt.',
+  welcome: 'Ook wie geen interesse had of niet heeft geantwoord, is welkom.',
+};
+
+/** What somebody said of the moment of the session, as far as they may know. */
+function ownDateLine({ session, planned, days }: Poll, ballot: Ballot | undefined, knows: boolean): Expected {
+  const lines = Object.values(OWN_DATE);
+  if (!session || !planned || !ballot) return expected([], lines);
+  const wasPut = days.some((day) => isSameMoment({ ...session, place: '' }, momentOfDay(day)));
+  const suits = (wasPut && ballot.dates[session.day]) || 'silent';
+  const own = OWN_DATE[knows && ballot.answer === 'interested' ? suits : 'welcome'];
   return expected(
-    [wordsOf(session.day), '[Zet in uw agenda]', session.changes > 0 ? 'Nieuw moment: ' : 'Gepland: '],
-    [],
+    [own],
+    lines.filter((line) => line !== own),
   );
 }
 

@@ -21,8 +21,16 @@ test(`whatever ${STORIES} polls go through, every card says what the rules say`,
 
 test('what chance seldom plays: a session and a reply when the poll goes on or is withdrawn, a Griffie that never acts, a stand-in who answered and leaves, and one forgotten who wrote', async () => {
   const votes = [0, 1, 2].map((member) => vote(member, 'interested'));
-  const plan: Action = { does: 'plan', allowed: true, clerk: 0, behind: 0, day: '2022-11-16' };
-  const cancel: Action = { does: 'cancel', allowed: true, clerk: 1, behind: 0 };
+  const plan: Action = {
+    does: 'plan',
+    allowed: true,
+    clerk: 0,
+    behind: 0,
+    day: '2022-11-16',
+    time: '14:00-16:00',
+    place: 'Statenzaal',
+  };
+  const cancel: Action = { does: 'cancel', allowed: true, clerk: 1, behind: 0, reason: 'Geen zaal vrij' };
   const withdraw: Action = { does: 'withdraw', by: 'organiser' };
   const reply: Action = { does: 'impossible', allowed: true, clerk: 0, reason: 'Geen zaal vrij' };
   const filled = { dates: {}, choice: 1, words: 'Meer tijd', remark: 'Graag kort' } as const;

@@ -1,5 +1,5 @@
-import type { Answer, By, Rule, Story, Suits } from './actions.ts';
-import { DAYS, NEWCOMER } from './actions.ts';
+import type { Answer, By, Rule, Story, Suits, Time } from './actions.ts';
+import { DAYS, NEWCOMER, TIMES } from './actions.ts';
 import { CASTS, type Cast, type Entry, listsOf, newcomerOf, type Party, SEATS } from './casts.ts';
 import { DEADLINES, type Deadline, hoursOf } from './moments.ts';
 
@@ -46,6 +46,35 @@ export type Mail = {
   news: number;
 };
 
+/** When and where something is. */
+export type Moment = Readonly<{ day: string; time: Time; place: string }>;
+
+/** A moment as it is kept of what was typed. */
+export function momentOf({ day, time, place }: Moment): Moment {
+  return { day, time, place: tidy(place) };
+}
+
+export function isSameMoment(one: Moment, other: Moment): boolean {
+  return one.day === other.day && one.time === other.time && one.place === other.place;
+}
+
+export function endsTooEarly({ time }: Moment): boolean {
+  return time === TIMES.at(-1);
+}
+
+/** What somebody typed, in one line. */
+export function tidy(typed: string): string {
+  return typed.replace(/\s+/g, ' ').trim();
+}
+
+export type Session = Moment &
+  Readonly<{
+    changes: number;
+    clerk: number;
+    /** Why it was cancelled. */
+    reason: string;
+  }>;
+
 export type Poll = {
   readonly cast: Cast;
   readonly rule: Rule;
@@ -65,7 +94,7 @@ export type Poll = {
   majority: boolean;
   wasLost: boolean;
   planned: boolean;
-  session: { day: string; changes: number; clerk: number } | null;
+  session: Session | null;
   days: readonly string[];
   ballots: Ballot[];
   /** By the places of the committee's people. */

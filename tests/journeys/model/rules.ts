@@ -6,10 +6,13 @@ import {
   ballotOf,
   countOf,
   emptyBallot,
+  endsTooEarly,
   hasAnswers,
   hasRosterChange,
+  isSameMoment,
   mailOf,
   mayRemind,
+  momentOf,
   neededOf,
   type Poll,
   rosterChangeOf,
@@ -17,6 +20,7 @@ import {
   sendCards,
   silentIn,
   stoodInFor,
+  tidy,
   type Via,
 } from './poll.ts';
 
@@ -60,6 +64,8 @@ function act(poll: Poll, action: Action, seen: Seen): Told {
     case 'fill':
     case 'show-member':
       return answers(poll, action);
+    case 'ask-plan':
+      return action.allowed ? 'a card' : 'alleen in het kanaal van de Griffie';
     case 'plan':
     case 'cancel':
     case 'impossible':
@@ -299,27 +305,28 @@ function clerkActs(
   return 'a card';
 }
 
-function plan(poll: Poll, { clerk, day }: Of<'plan'>, seen: Seen): Told {
+function plan(poll: Poll, { clerk, ...typed }: Of<'plan'>, seen: Seen): Told {
   const { session } = poll;
-  const isMine = poll.planned && session?.clerk === clerk && session.day === day;
+  const moment = momentOf(typed);
+  const isMine = poll.planned && session?.clerk === clerk && isSameMoment(session, moment);
   if (isMine && session.changes === (seen ?? -1) + 1) return 'a card';
   if (poll.withdrawn !== null || !poll.requested) return 'ingetrokken of nog niet gedaan';
   if ((session?.changes ?? null) !== seen) return 'net voor';
   if (!poll.planned && !poll.majority) return 'geen meerderheid meer';
-  if (day === PAST_DAY) return 'al voorbij';
-  poll.session = { day, changes: session ? session.changes + 1 : 0, clerk };
+  if (moment.day === PAST_DAY || endsTooEarly(moment)) return 'al voorbij';
+  poll.session = { ...moment, changes: session ? session.changes + 1 : 0, clerk, reason: '' };
   poll.planned = true;
   if (poll.reply) poll.reply.settled = true;
   tellOfSession(poll);
   return 'a card';
 }
 
-function cancel(poll: Poll, { clerk }: Of<'cancel'>, seen: Seen): Told {
+function cancel(poll: Poll, { clerk, reason }: Of<'cancel'>, seen: Seen): Told {
   const { session } = poll;
   if (!session) return 'geen bijeenkomst gepland';
   if (session.changes !== seen) return 'net voor';
   if (!poll.planned) return 'geen bijeenkomst gepland';
-  poll.session = { day: session.day, changes: session.changes + 1, clerk };
+  poll.session = { ...session, changes: session.changes + 1, clerk, reason: tidy(reason) };
   poll.planned = false;
   poll.clockLooks = true;
   turnToGriffie(poll);

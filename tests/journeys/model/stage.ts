@@ -4,7 +4,7 @@ import { griffieCode, type House, openHouse } from '../house.ts';
 import { readable } from '../reading.ts';
 import { DAYS, type Story } from './actions.ts';
 import { CASTS, type Cast, type Entry, listsOf, SEATS } from './casts.ts';
-import { QUESTIONS } from './expected.ts';
+import { CLERKS, QUESTIONS } from './expected.ts';
 import { DEADLINES } from './moments.ts';
 import { GATHER_SECONDS, settle } from './settle.ts';
 
@@ -79,7 +79,7 @@ export async function openStage(): Promise<Stage> {
     database,
     committees,
     outsider: teams.addPerson('Rik Rietkraag'),
-    clerks: ['Gerda Griffioen', 'Hessel Hemelwater'].map((name) => teams.addPerson(name)),
+    clerks: CLERKS.map((name) => teams.addPerson(name)),
     ids: new Map(everybody.map((person) => [person, byName.get(person.name)])),
     cards: (of, poll) => index('chat' in of ? of.chat : of).get(poll) ?? [],
     next: () => number++,
