@@ -2,12 +2,24 @@ import type { ClickAnswer } from '../../teams/teams.ts';
 import { readable } from '../reading.ts';
 import { type Action, inWords, type Step, type Story } from './actions.ts';
 import { befall, type Playing, passLast, putBack } from './befall.ts';
+import { newcomerOf, ORGANISER } from './casts.ts';
 import { compare, differences } from './compare.ts';
 import { type Course, courseInWords, lastOf, NO_COURSE } from './course.ts';
+import { inEnglish } from './english.ts';
 import { remindByClock } from './events.ts';
 import { memberExpected, organiserExpected, sureExpected } from './expected.ts';
 import { perform } from './perform.ts';
-import { ballotOf, isAskedOf, mailOf, type Poll, posted, stoodInFor } from './poll.ts';
+import {
+  ballotOf,
+  isAskedOf,
+  type Language,
+  languageOf,
+  mailOf,
+  type Poll,
+  placeOf,
+  posted,
+  stoodInFor,
+} from './poll.ts';
 import { follow, seenBy, type Told } from './rules.ts';
 import { settle } from './settle.ts';
 import { learnDates, postAll, type Stage, together } from './stage.ts';
@@ -79,7 +91,11 @@ async function take(stage: Stage, playing: Playing, step: Step): Promise<Answers
       const answer = answers[index];
       if (!answer || step.twice) return [];
       const isAlone = actions.length === 1 && told[index] === 'a card';
-      return [...differsFrom(told[index] ?? '', answer), ...(isAlone ? ownCard(poll, action, answer) : [])];
+      const language = readerOf(poll, action);
+      return [
+        ...differsFrom(told[index] ?? '', answer, language),
+        ...(isAlone ? ownCard(poll, action, answer) : []),
+      ];
     }),
   );
 }
@@ -144,25 +160,39 @@ function merged(ways: readonly Poll[]): readonly Poll[] {
 /** Where the card that answers somebody differs from what the model says of it. */
 function ownCard(poll: Poll, action: Action, { card }: ClickAnswer): string[] {
   const { wrong, check } = differences();
+  const languages = [readerOf(poll, action)];
   if ('as' in action && action.as !== 'stranger') {
     const ballot = ballotOf(poll, action.member);
     const isAsked = ballot && (action.as === 'member' || stoodInFor(poll).includes(ballot.who));
-    if (isAsked) check('the card in answer', readable(card), memberExpected(poll, ballot, action.as));
+    if (isAsked)
+      check('the card in answer', readable(card), memberExpected(poll, ballot, action.as), languages);
   }
   if (action.does === 'ask-plan') check('the last look', readable(card), sureExpected(poll, action));
   if (action.does === 'show' || action.does === 'close')
-    check('the organiser’s card in answer', readable(card), organiserExpected(poll));
+    check('the organiser’s card in answer', readable(card), organiserExpected(poll), languages);
   return wrong;
 }
 
-function differsFrom(told: Told, { card, text = '' }: ClickAnswer): string[] {
+/** In which language whoever does something is answered. */
+function readerOf(poll: Poll, action: Action): Language {
+  if ('as' in action) {
+    if (action.as === 'stranger') return 'nl';
+    return languageOf(poll, action.as === 'member' ? placeOf(poll.cast, action.member) : 'stand-in');
+  }
+  if (!('by' in action) || action.by === 'outsider') return 'nl';
+  return languageOf(poll, action.by === 'organiser' ? ORGANISER : newcomerOf(poll.cast));
+}
+
+function differsFrom(told: Told, { card, text = '' }: ClickAnswer, language: Language): string[] {
   if (told === 'a card') {
     const isRefused = !card || readable(card).includes('net voor');
     return isRefused ? [`a click is answered with “${text}”, not with a card`] : [];
   }
   if (told === 'a refusal') return card ? ['a click that is not allowed is answered with a card'] : [];
   const read = `${text}${readable(card)}`;
-  return read.includes(told) ? [] : [`a click is answered with “${read}”, not with “${told}”`];
+  return read.includes(language === 'en' ? inEnglish(told) : told)
+    ? []
+    : [`a click is answered with “${read}”, not with “${told}”`];
 }
 
 /** Makes a story that differs as short as it gets: of all with one step less, plays on with one that differs too. */

@@ -1,6 +1,7 @@
 import { type Card, type Message, type Person, textOf } from '../../teams/teams.ts';
 import { readable } from '../reading.ts';
 import { ORGANISER } from './casts.ts';
+import { expectedInEnglish } from './english.ts';
 import {
   channelExpected,
   type Expected,
@@ -15,7 +16,7 @@ import {
   toldExpected,
   unansweredExpected,
 } from './expected.ts';
-import { mailOf, type Poll, runs, stoodInFor } from './poll.ts';
+import { type Language, languagesOf, mailOf, type Poll, runs, stoodInFor } from './poll.ts';
 import type { Played, Stage } from './stage.ts';
 
 /** Takes down where what is found differs from the model, in sentences. */
@@ -23,10 +24,12 @@ export function differences() {
   const wrong: string[] = [];
   return {
     wrong,
-    check(what: string, text: string, { says, never }: Expected): void {
-      const has = (one: string | RegExp) => (typeof one === 'string' ? text.includes(one) : one.test(text));
-      for (const one of says) if (!has(one)) wrong.push(`${what} lacks ${one} in:\n${text.slice(-900)}`);
-      for (const one of never) if (has(one)) wrong.push(`${what} has ${one} in:\n${text.slice(-900)}`);
+    /** In one of these languages it must be right throughout. */
+    check(what: string, text: string, wanted: Expected, languages: readonly Language[] = ['nl']): void {
+      const found = languages.map((language) =>
+        differing(what, text, language === 'en' ? expectedInEnglish(wanted) : wanted),
+      );
+      if (found.every((some) => some.length > 0)) wrong.push(...(found.at(-1) ?? []));
     },
     counts(what: string, found: number, wanted: number): void {
       if (found !== wanted) wrong.push(`${found} of ${what}, not ${wanted}`);
@@ -34,18 +37,27 @@ export function differences() {
   };
 }
 
+function differing(what: string, text: string, { says, never }: Expected): readonly string[] {
+  const has = (one: string | RegExp) => (typeof one === 'string' ? text.includes(one) : one.test(text));
+  return [
+    ...says.filter((one) => !has(one)).map((one) => `${what} lacks ${one} in:\n${text.slice(-900)}`),
+    ...never.filter(has).map((one) => `${what} has ${one} in:\n${text.slice(-900)}`),
+  ];
+}
+
 /** A message with its text. */
 type Read = Readonly<{ message: Message; text: string }>;
 
 /** By what each kind of card is known. */
 const KINDS = {
-  member: /Hebt u interesse\?/,
-  removed: /^U staat niet meer op de ledenlijst/,
-  news: /^(Gepland|Nieuw moment|Afgezegd): /,
-  reminder: /^(Herinnering|Gewijzigde datums): /,
-  reply: /^De Griffie (kan niet|vraagt)/,
-  roster: /^(Ledenlijst van de peiling bijwerken\?|De ledenlijst (is bij|staat vast))/,
-  unanswered: /^De Griffie heeft (nog niet )?gereageerd/,
+  member: /Hebt u interesse\?|Are you interested\?/,
+  removed: /^(U staat niet meer op de ledenlijst|You are no longer on the roster)/,
+  news: /^(Gepland|Nieuw moment|Afgezegd|Planned|New moment|Cancelled): /,
+  reminder: /^(Herinnering|Gewijzigde datums|Reminder|Changed dates): /,
+  reply: /^(De Griffie (kan niet|vraagt)|The Griffie (cannot|asks))/,
+  roster:
+    /^(Ledenlijst van de peiling bijwerken\?|De ledenlijst (is bij|staat vast)|Update the roster of the poll\?|The roster is (up to date|final))/,
+  unanswered: /^(De Griffie heeft (nog niet )?gereageerd|The Griffie has (not )?responded)/,
   nudge: /^(Dit verzoek staat nog open|Over het verzoek)/,
 } as const;
 
@@ -75,6 +87,7 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
 
   function comparePerson(who: number, person: Person): void {
     const { name } = person;
+    const languages = languagesOf(poll, who);
     const ballot = poll.ballots.find((each) => each.who === who);
     const mail = mailOf(poll, who);
     const cards = all(person);
@@ -83,17 +96,18 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
     counts(`${name}'s cards`, own.length, ballot ? hasCard : 0);
     if (own[0] && ballot) {
       const wanted = memberExpected(poll, ballot, 'member');
-      check(`${name}'s card`, own[0].text, wanted);
+      check(`${name}'s card`, own[0].text, wanted, languages);
       const view = person.sees(own[0].message);
-      if (view !== own[0].message.card) check(`${name}'s view`, readable(view), wanted);
+      if (view !== own[0].message.card) check(`${name}'s view`, readable(view), wanted, languages);
     }
     const news = ofKind(cards, 'news');
     counts(`${name}'s news`, news.length, mail.news);
-    for (const { text } of news) check(`${name}'s news`, text, newsExpected(poll, ballot));
+    for (const { text } of news) check(`${name}'s news`, text, newsExpected(poll, ballot), languages);
     const reminders = ofKind(cards, 'reminder');
     counts(`${name}'s reminders`, reminders.length, ballot ? mail.reminders : 0);
     if (ballot)
-      for (const { text } of reminders) check(`${name}'s reminder`, text, reminderExpected(poll, ballot));
+      for (const { text } of reminders)
+        check(`${name}'s reminder`, text, reminderExpected(poll, ballot), languages);
     counts(
       `${name}'s cards of a list without them`,
       ofKind(cards, 'removed').length,
@@ -120,30 +134,38 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
     );
     for (const who of inChats ? voices : []) {
       const ballot = poll.ballots.find((each) => each.who === who);
-      const card = cards.find(({ text }) => text.startsWith(`${STANDING_IN} ${names[who]}`));
+      const card = cards.find(({ text }) => STANDING_IN.exec(text)?.[1]?.startsWith(names[who] ?? ''));
       if (ballot)
         check(
           `the stand-in's card for ${names[who]}`,
           card?.text ?? '',
           memberExpected(poll, ballot, 'stand-in'),
+          languagesOf(poll, 'stand-in'),
         );
     }
   }
 
   function compareOrganiser(cards: readonly Read[]): void {
     const card = message.card as Card;
-    check('the organiser’s card', readable(card), organiserExpected(poll));
-    check('what the organiser is told', textOf(card, { hidden: true }), toldExpected(poll, names));
+    const languages = languagesOf(poll, ORGANISER);
+    check('the organiser’s card', readable(card), organiserExpected(poll), languages);
+    check('what the organiser is told', textOf(card, { hidden: true }), toldExpected(poll, names), languages);
     const replies = ofKind(cards, 'reply');
     counts('replies', replies.length, poll.replies);
-    for (const { text } of replies) check('a reply', text, replyExpected(poll));
+    for (const { text } of replies) check('a reply', text, replyExpected(poll), languages);
     const roster = ofKind(cards, 'roster');
     counts('messages about the list', roster.length, poll.rosterNews);
     if (roster.length > 0 && runs(poll))
-      check('what is told of the list', roster.at(-1)?.text ?? '', rosterNewsExpected(poll, names));
+      check(
+        'what is told of the list',
+        roster.at(-1)?.text ?? '',
+        rosterNewsExpected(poll, names),
+        languages,
+      );
     const tellings = ofKind(cards, 'unanswered');
     counts('messages that the Griffie does not act', tellings.length, poll.tellings);
-    for (const { text } of tellings) check('that the Griffie does not act', text, unansweredExpected(poll));
+    for (const { text } of tellings)
+      check('that the Griffie does not act', text, unansweredExpected(poll), languages);
   }
 
   function compareChannels(): void {
@@ -176,7 +198,9 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
   }
 }
 
-const STANDING_IN = 'U krijgt deze peiling als plaatsvervanger van';
+/** With for whom. */
+const STANDING_IN =
+  /^(?:U krijgt deze peiling als plaatsvervanger van|You receive this poll as a stand-in for) (.*)/;
 
 /** All that stands about a poll in somebody's chat. */
 export function cardsOf(stage: Stage, person: Person, { number }: Pick<Played, 'number'>): string {

@@ -199,7 +199,7 @@ function answerLine(poll: Poll, { via, answer }: Ballot, isStandIn: boolean): st
   }
   if (via === null) return running ? 'U hebt nog niet geantwoord.' : 'U hebt niet geantwoord.';
   if (via === 'own' || via === 'phone') return `Uw antwoord: ${said}`;
-  return poll.secret ? 'als uw plaatsvervanger geantwoord. ' : `als uw plaatsvervanger geantwoord: ${said}`;
+  return new RegExp(`heeft op [^.]* als uw plaatsvervanger geantwoord${poll.secret ? '\\.' : `: ${said}`}`);
 }
 
 function untilLines(poll: Poll, votes: boolean, hasAnswered = false): readonly string[] {

@@ -105,6 +105,8 @@ export type Poll = {
   present: readonly Entry[];
   /** Messages to the organiser about that. */
   rosterNews: number;
+  /** Who chose English, or Dutch again. */
+  reads: Readonly<Partial<Record<Somebody, Language>>>;
   /** Who wants no reminders. */
   muted: readonly number[];
   /** When members were last reminded, and when by the clock, in hours. */
@@ -120,11 +122,12 @@ export type Poll = {
   nudges: number;
   tellings: number;
   /** Who was forgotten. */
-  gone: Leaver | null;
+  gone: Somebody | null;
 };
 
-/** Somebody who can be forgotten: a member, by their place, or the one who stands in. */
-export type Leaver = number | 'stand-in';
+/** Somebody among a committee's people, by their place, or the one who stands in. */
+export type Somebody = number | 'stand-in';
+export type Language = 'nl' | 'en';
 
 const NOTHING: Count = { inFavour: 0, answered: 0, byPhone: 0, byStandIn: 0 };
 
@@ -140,7 +143,16 @@ export function posted({ secret, hidden, rule, quorum, asks, cast: place }: Stor
     mail: Array.from({ length: newcomerOf(cast) + 1 }, () => ({
       ...{ card: false, standInCard: false, reminders: 0, standInReminders: 0, news: 0 },
     })),
-    ...{ standInNews: 0, present, rosterNews: 0, muted: [], reminded: null, byClock: [], clockLooks: true },
+    ...{
+      standInNews: 0,
+      present,
+      rosterNews: 0,
+      reads: {},
+      muted: [],
+      reminded: null,
+      byClock: [],
+      clockLooks: true,
+    },
     ...{ replies: 0, reply: null, turn: { since: 0, nudges: [], told: false }, nudges: 0, tellings: 0 },
     gone: null,
   };
@@ -182,6 +194,17 @@ export function placeOf(cast: Cast, member: number): number {
 /** Whether members can answer. */
 export function runs({ ended, withdrawn, planned }: Poll): boolean {
   return !ended && withdrawn === null && !planned;
+}
+
+/** In which language somebody is written to. */
+export function languageOf({ reads }: Poll, who: Somebody): Language {
+  return reads[who] ?? 'nl';
+}
+
+/** In which languages somebody's cards may stand: those of a poll that is over stay as they were. */
+export function languagesOf(poll: Poll, who: Somebody): readonly Language[] {
+  const isOver = poll.withdrawn !== null || (poll.ended && !poll.requested);
+  return isOver && who in poll.reads ? ['nl', 'en'] : [languageOf(poll, who)];
 }
 
 /** Whether the Griffie is to do something. */

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { Channel, Message, Person, Teams } from '../../teams/teams.ts';
+import type { Channel, ClickAnswer, Message, Person, Teams } from '../../teams/teams.ts';
 import { griffieCode, type House, openHouse } from '../house.ts';
 import { readable } from '../reading.ts';
 import { DAYS, type Story } from './actions.ts';
@@ -131,15 +131,29 @@ export async function useList(
   });
   const lines = ['naam;e-mail;fractie;zetels;plaatsvervanger voor', ...rows.map((cells) => cells.join(';'))];
   await organiser.sendsFile('leden.csv', Buffer.from(lines.join('\n')));
-  const { card, text } = await organiser.clicks(organiser.chat.answer(), 'Ja, gebruik deze lijst');
-  if (!readable(card).includes('is vervangen'))
+  const titles = ['Ja, gebruik deze lijst', 'Yes, use this list'] as const;
+  const { card, text } = await clicksEither(organiser, organiser.chat.answer(), titles);
+  if (!/is vervangen|has been replaced/.test(readable(card)))
     throw new Error(`The list is not used: ${text} ${readable(card)}`);
 }
 
 /** Has new polls of a committee come elsewhere. */
 export async function usePosting({ organiser, channel }: Committee, posting: Cast['posting']): Promise<void> {
   await organiser.mentions(channel, 'plaatsing');
-  await organiser.clicks(channel.latest('Plaatsing van'), 'Plaatsing opslaan', { inputs: { posting } });
+  const isAsked = ({ card }: Message) => /^(Plaatsing van|Posting for) /.test(readable(card));
+  const asked = channel.fromBot.findLast(isAsked) as Message;
+  await clicksEither(organiser, asked, ['Plaatsing opslaan', 'Save the posting'], { posting });
+}
+
+/** Clicks the button that bears the first title in Dutch, the second in English. */
+export function clicksEither(
+  person: Person,
+  message: Message,
+  [dutch, english]: readonly [string, string],
+  inputs: Record<string, string> = {},
+): Promise<ClickAnswer> {
+  const isDutch = readable(person.sees(message)).includes(`[${dutch}]`);
+  return person.clicks(message, isDutch ? dutch : english, { inputs });
 }
 
 /** Sorts the messages of a conversation by poll, each once: there are thousands. */
