@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { CASTS } from './casts.ts';
-import { DEADLINES } from './moments.ts';
+import { DEADLINES, type Deadline } from './moments.ts';
 
 /** What can be answered, in the words of the buttons' data. */
 export const ANSWERS = ['interested', 'not-interested', 'no-preference'] as const;
@@ -72,18 +72,35 @@ export type Step = Readonly<{ action: Action; twice: boolean; meanwhile: Action 
 export const RULES = ['per-member', 'per-party', 'by-seats'] as const;
 export type Rule = (typeof RULES)[number];
 
-/** One poll from its posting on; `cast` is the place of its committee in the list of them. */
-export type Story = Readonly<{
-  cast: number;
+/** What is set on a draft. */
+export type Settings = Readonly<{
   secret: boolean;
   hidden: boolean;
   rule: Rule;
   quorum: number | null;
   /** Whether the organiser asks the members more than their interest. */
   asks: boolean;
-  /** Null where nobody does anything. */
-  steps: readonly (Step | null)[];
+  days: readonly string[];
+  deadline: Deadline;
 }>;
+
+/** Who works on a draft: whose it is, or another organiser. */
+export type Drafter = Exclude<By, 'outsider'>;
+/** What somebody wants kept on a draft; one whose deadline is `late` is refused. */
+export type Draft = Settings & Readonly<{ by: Drafter; late: boolean }>;
+
+/** One poll; `cast` is the place of its committee in the list of them. */
+export type Story = Settings &
+  Readonly<{
+    cast: number;
+    /** Whether another draft was thrown away before. */
+    discards: boolean;
+    /** What was kept one after another, before the poll was posted with its own settings. */
+    drafts: readonly Draft[];
+    postedBy: Drafter;
+    /** From its posting on; null where nobody does anything. */
+    steps: readonly (Step | null)[];
+  }>;
 
 /** In the committees of the model these are a majority of any kind. */
 const ENOUGH_VOTES = 3;
@@ -179,6 +196,21 @@ function seldom(no: number): fc.Arbitrary<boolean> {
   return fc.oneof({ weight: no, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
 }
 
+const settings = {
+  secret: seldom(3),
+  hidden: seldom(3),
+  rule: fc.constantFrom('per-member', 'per-member', ...RULES),
+  quorum: fc.constantFrom(null, null, null, 2, 3),
+  asks: seldom(2),
+  days: fc.oneof({ weight: 3, arbitrary: fc.constant(DAYS.slice(0, 2)) }, { weight: 1, arbitrary: days }),
+  deadline: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(DEADLINES[0]) },
+    { weight: 1, arbitrary: fc.constantFrom(...DEADLINES) },
+  ),
+};
+const drafter = weighted<Drafter>({ organiser: 4, colleague: 1 });
+const draft = fc.record({ ...settings, by: drafter, late: seldom(5) });
+
 const FEWEST_STEPS = 4;
 /** One story in so many is as long as may be; the others have half of that at most. */
 const LONG_ONES = 10;
@@ -190,11 +222,10 @@ export function storyOf(seed: number, steps: number): Story {
   const length = seed % LONG_ONES === 0 ? steps : some;
   const story = fc.record({
     cast: fc.nat({ max: CASTS.length - 1 }),
-    secret: seldom(3),
-    hidden: seldom(3),
-    rule: fc.constantFrom('per-member', 'per-member', ...RULES),
-    quorum: fc.constantFrom(null, null, null, 2, 3),
-    asks: seldom(2),
+    ...settings,
+    discards: seldom(15),
+    drafts: fc.oneof(fc.constant([]), fc.array(draft, { maxLength: 2 })),
+    postedBy: drafter,
     steps: fc
       .tuple(fc.constantFrom([], [], EAGER_START), fc.array(step, { minLength: length, maxLength: length }))
       .map(([start, some]) => [...start, ...some].slice(0, length)),

@@ -20,9 +20,10 @@ import {
   posted,
   stoodInFor,
 } from './poll.ts';
+import { postAll } from './post-all.ts';
 import { follow, seenBy, type Told } from './rules.ts';
 import { settle } from './settle.ts';
-import { learnDates, postAll, type Stage, together } from './stage.ts';
+import { learnDates, type Stage, together } from './stage.ts';
 
 /** Where a story first went another way than the model says. */
 export type Difference = Readonly<{ story: Story; course: Course; step: number; wrong: readonly string[] }>;
@@ -36,12 +37,16 @@ export async function playBatch(
   stories: readonly Story[],
   course: Course = NO_COURSE,
 ): Promise<readonly (Difference | null)[]> {
-  const played = await postAll(stage, stories);
+  const posts = await postAll(stage, stories);
+  const played = posts.map(({ played: its }) => its);
   const all: Playing[] = played.map((its, index) => ({
     played: its,
     ways: [posted(stories[index] as Story)],
   }));
-  const found: (Difference | null)[] = stories.map(() => null);
+  const found: (Difference | null)[] = stories.map((story, index) => {
+    const wrong = posts[index]?.wrong ?? [];
+    return wrong.length > 0 ? { story, course, step: -1, wrong } : null;
+  });
   const check = (index: number, step: number, told: Answers = []) => {
     const [story, playing] = [stories[index], all[index]];
     if (!story || !playing || found[index]) return;

@@ -72,6 +72,66 @@ const RULE: Record<Rule, string> = {
   'by-seats': 'De regel: de fracties die voor zijn, moeten samen meer dan de helft van de zetels hebben;',
 };
 
+/** What stands on a draft on which this was kept, under the memo. */
+export function draftExpected(poll: Poll): Expected {
+  const { cast, ballots, days, secret, rule, quorum, asks } = poll;
+  const where = {
+    chat: '',
+    channel: ` De peiling komt in het kanaal Peilingen van het team Commissie ${cast.name}.`,
+    both: ` De peiling komt in het kanaal Peilingen van het team Commissie ${cast.name}, en bij ieder lid persoonlijk.`,
+  }[cast.posting];
+  const standIns = ballots.some(({ standIn }) => standIn) ? ' Ook 1 plaatsvervanger krijgt hem.' : '';
+  const [needed, all] = [neededOf(poll), allOf(poll)];
+  const needs = {
+    'per-member': `${needed} van de ${all} leden interesse hebben`,
+    'per-party': `${needed} van de ${all} fracties voor zijn`,
+    'by-seats': `de fracties die voor zijn samen ${needed} van de ${all} zetels hebben`,
+  }[rule];
+  const least = quorum ? ` en er minstens ${quorum} antwoorden zijn` : '';
+  const says = [
+    'Concept van een peiling',
+    `De peiling gaat naar ${ballots.length} leden van ${cast.name}.${standIns}${where} Er gaat één verzoek naar de Griffie zodra ${needs}${least}.`,
+    ['Zo leggen wij de datums voor:', ...days.map(wordsOf)].join('\n'),
+  ];
+  return both(
+    expected(says, []),
+    lines(
+      {
+        'Stemgeheim: niemand ziet wie wat heeft geantwoord': secret,
+        'De organisator ziet wie wat heeft geantwoord.': !secret,
+        'Zo leggen wij de vragen voor:': asks,
+        [`Vraag 1: Welke rol past ons? Keuze uit ${CHOICES.join(' of ')}.`]: asks,
+        'Vraag 2: Wat mist u nog? Antwoord in eigen woorden.': asks,
+      },
+      (line) => line,
+    ),
+  );
+}
+
+/** What a draft has in its fields. */
+export function fieldsExpected({ days, deadline, ...poll }: Poll): Readonly<Record<string, string>> {
+  const typed = days.map((day) => {
+    const [weekday, date, month, year] = `${WORDS[day]}`.split(' ');
+    return `${weekday?.slice(0, 2)} ${date} ${month} ${year} ${TIMES[0]}`;
+  });
+  return {
+    day: `${deadline}`,
+    time: '17:00',
+    dates: typed.join('\n'),
+    secret: `${poll.secret}`,
+    hideCount: `${poll.hidden}`,
+    rule: poll.rule,
+    quorum: `${poll.quorum ?? ''}`,
+    questions: poll.asks ? QUESTIONS : '',
+  };
+}
+
+/** The card of a draft that was thrown away. */
+export const DISCARDED: Expected = expected(
+  ['Dit concept is weggegooid. Er is niets verstuurd.'],
+  ['[Plaatsen]', '[Bijwerken]'],
+);
+
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -77,8 +77,10 @@ function vote(member: number, answer: 'interested' | 'not-interested'): Action {
 
 function storyOf(actions: readonly Action[]): Story {
   const poll = { secret: false, hidden: false, rule: 'per-member', quorum: null, asks: false } as const;
+  const days = ['2022-11-16', '2022-11-23'];
   return {
     ...poll,
+    ...{ days, deadline: '2022-10-17', discards: false, drafts: [], postedBy: 'organiser' },
     cast: OF_FOUR,
     steps: actions.map((action) => ({ action, twice: false, meanwhile: null })),
   };

@@ -1,7 +1,7 @@
-import type { Answer, By, Rule, Story, Suits, Time } from './actions.ts';
-import { DAYS, NEWCOMER, TIMES } from './actions.ts';
+import type { Answer, By, Rule, Settings, Story, Suits, Time } from './actions.ts';
+import { NEWCOMER, TIMES } from './actions.ts';
 import { CASTS, type Cast, type Entry, listsOf, newcomerOf, type Party, SEATS } from './casts.ts';
-import { DEADLINES, type Deadline, hoursOf } from './moments.ts';
+import { type Deadline, hoursOf } from './moments.ts';
 
 // A poll as the model keeps it, and what can be read off it.
 
@@ -131,14 +131,23 @@ export type Language = 'nl' | 'en';
 
 const NOTHING: Count = { inFavour: 0, answered: 0, byPhone: 0, byStandIn: 0 };
 
-/** A poll as it is posted, with the first two days. */
-export function posted({ secret, hidden, rule, quorum, asks, cast: place }: Story): Poll {
+/** A poll as it is posted. */
+export function posted({
+  secret,
+  hidden,
+  rule,
+  quorum,
+  asks,
+  days,
+  deadline,
+  cast: place,
+}: Settings & Pick<Story, 'cast'>): Poll {
   const cast = CASTS[place] as Cast;
   const [present = []] = listsOf(cast);
   const poll: Poll = {
     ...{ cast, rule, quorum, asks, secret, hidden, now: 0, ended: false, withdrawn: null },
-    ...{ deadline: DEADLINES[0], requested: false, majority: false, wasLost: false },
-    ...{ planned: false, session: null, days: DAYS.slice(0, 2) },
+    ...{ deadline, requested: false, majority: false, wasLost: false },
+    ...{ planned: false, session: null, days: days.toSorted() },
     ballots: present.map(emptyBallot),
     mail: Array.from({ length: newcomerOf(cast) + 1 }, () => ({
       ...{ card: false, standInCard: false, reminders: 0, standInReminders: 0, news: 0 },

@@ -2,11 +2,9 @@ import { Client } from 'pg';
 import type { Channel, ClickAnswer, Message, Person, Teams } from '../../teams/teams.ts';
 import { griffieCode, type House, openHouse } from '../house.ts';
 import { readable } from '../reading.ts';
-import { DAYS, type Story } from './actions.ts';
 import { CASTS, type Cast, type Entry, listsOf, SEATS } from './casts.ts';
-import { CLERKS, QUESTIONS } from './expected.ts';
-import { DEADLINES } from './moments.ts';
-import { GATHER_SECONDS, settle } from './settle.ts';
+import { CLERKS } from './expected.ts';
+import { GATHER_SECONDS } from './settle.ts';
 
 /** So many people click at the same instant. */
 const AT_ONCE = 8;
@@ -173,80 +171,6 @@ function indexed() {
     found.upTo = place.history.length;
     return found.byPoll;
   };
-}
-
-/** A memo of few words: thousands of cards hold it. */
-function memo(number: number): string {
-  return `
-UITNODIGING ONDERWERP ${number}
-
-PS2022BEM${number}
-
-DATUM 29-09-2022
-VAN Robert Strijk
-AAN Leden van de commissie
-TELEFOONNUMMER +31643246448
-TEAM ECO
-
-Graag nemen we contact met u op over het organiseren van een werksessie.
-
-Verzoek Werksessie
-
-Indien een meerderheid hiervoor openstaat, verzoeken wij de Griffie om een moment in te plannen voor deze werksessie.`;
-}
-
-/** Posts a poll for each of these stories, and waits for all cards. */
-export async function postAll(stage: Stage, stories: readonly Story[]): Promise<Played[]> {
-  const { committees, database } = stage;
-  const polls = stories.map((story) => ({
-    story,
-    number: stage.next(),
-    committee: committees[story.cast] as Committee,
-  }));
-  await together(polls, ({ number, committee }) => committee.organiser.says(memo(number)));
-  await settle(database);
-  const posted = await together(polls, async ({ story, number, committee }) => {
-    const { organiser } = committee;
-    const [message] = stage.cards(organiser, number);
-    if (!message) throw new Error('There is no draft.');
-    const { secret, hidden, rule, quorum, asks } = story;
-    const inputs = {
-      day: DEADLINES[0],
-      time: '17:00',
-      dates: DAYS.slice(0, 2).map(typedDay).join('\n'),
-      secret: `${secret}`,
-      hideCount: `${hidden}`,
-      rule,
-      quorum: `${quorum ?? ''}`,
-      questions: asks ? QUESTIONS : '',
-    };
-    const asked = await organiser.clicks(message, 'Plaatsen', { inputs });
-    const pollId = /"pollId":"([^"]+)"/.exec(JSON.stringify(asked.card))?.[1] ?? '';
-    const action = { type: 'Action.Execute', verb: 'post', data: { pollId } };
-    const { card, text = '' } = await organiser.invoke({ action, trigger: 'manual' }, { message });
-    if (!JSON.stringify(card ?? {}).includes('Geplaatst op'))
-      throw new Error(`Poll ${number} is not posted: ${asked.text} ${text}`);
-    return { number, committee, pollId, message };
-  });
-  await settle(database);
-  const questions = await idsOfQuestions(database, posted);
-  return posted.map((poll) => ({
-    ...poll,
-    dateIds: new Map(),
-    questionIds: questions.get(poll.pollId) ?? [],
-    left: null,
-  }));
-}
-
-type Polls = readonly Readonly<{ pollId: string }>[];
-
-/** By which ids the cards ask the questions of these polls, in their order. */
-async function idsOfQuestions(database: Client, polls: Polls): Promise<ReadonlyMap<string, string[]>> {
-  const { rows } = await database.query(
-    'select poll_id, array_agg(id::text order by position) as ids from question where poll_id = any($1) group by poll_id',
-    [polls.map(({ pollId }) => pollId)],
-  );
-  return new Map(rows.map(({ poll_id, ids }) => [poll_id, ids]));
 }
 
 /** Keeps by which ids the cards ask for the dates of these polls; a date that is gone keeps the one that it had. */
