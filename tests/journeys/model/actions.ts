@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CASTS } from './casts.ts';
+import { CASTS, type StandIn } from './casts.ts';
 import { DEADLINES, type Deadline } from './moments.ts';
 
 /** What can be answered, in the words of the buttons' data. */
@@ -24,7 +24,7 @@ export const OWN_WORDS = ['Meer tijd', 'Een kaart'] as const;
 export const REMARKS = ['Graag kort', 'Liever in de ochtend'] as const;
 
 /** Who acts for a voice: the member, the one who stands in for them, or somebody who has no say in it. */
-export type Actor = 'member' | 'stand-in' | 'stranger';
+export type Actor = 'member' | StandIn | 'stranger';
 /** Who organises: whose poll it is, another organiser of the committee, or somebody who is none. */
 export type By = 'organiser' | 'colleague' | 'outsider';
 export type DateAnswers = Readonly<Record<string, Suits>>;
@@ -113,7 +113,7 @@ const answer = fc.oneof(
   { weight: 3, arbitrary: fc.constant('interested' as const) },
   { weight: 2, arbitrary: fc.constantFrom(...ANSWERS) },
 );
-const as = weighted<Actor>({ member: 6, 'stand-in': 3, stranger: 1 });
+const as = weighted<Actor>({ member: 6, 'stand-in': 3, second: 2, stranger: 1 });
 const by = weighted<By>({ organiser: 8, colleague: 2, outsider: 1 });
 const days = fc.uniqueArray(fc.constantFrom(...DAYS), { minLength: 1, maxLength: 3 });
 const dates = days.chain((some) =>

@@ -2,7 +2,7 @@ import type { ClickAnswer } from '../../teams/teams.ts';
 import { readable } from '../reading.ts';
 import { type Action, inWords, type Step, type Story } from './actions.ts';
 import { befall, type Playing, passLast, putBack } from './befall.ts';
-import { newcomerOf, ORGANISER } from './casts.ts';
+import { ALL_STAND_INS, newcomerOf, ORGANISER } from './casts.ts';
 import { compare, differences } from './compare.ts';
 import { type Course, courseInWords, lastOf, NO_COURSE } from './course.ts';
 import { inEnglish } from './english.ts';
@@ -18,6 +18,7 @@ import {
   type Poll,
   placeOf,
   posted,
+  type Reader,
   stoodInFor,
 } from './poll.ts';
 import { postAll } from './post-all.ts';
@@ -132,16 +133,16 @@ function waysOf(before: Poll, { action, twice, meanwhile }: Step): readonly Way[
 function withheld(poll: Poll, before: Poll): readonly Poll[] {
   let ways: readonly Poll[] = [poll];
   for (const who of poll.mail.keys())
-    for (const kind of ['reminders', 'standInReminders'] as const) {
-      const isNew = mailOf(poll, who)[kind] > mailOf(before, who)[kind];
-      if (isNew && !isAskedOf(poll, who)) ways = ways.flatMap((way) => [way, without(way, who, kind)]);
+    for (const reader of ['member', ...ALL_STAND_INS] as const) {
+      const isNew = mailOf(poll, who).reminders[reader] > mailOf(before, who).reminders[reader];
+      if (isNew && !isAskedOf(poll, who)) ways = ways.flatMap((way) => [way, without(way, who, reader)]);
     }
   return ways;
 }
 
-function without(poll: Poll, who: number, kind: 'reminders' | 'standInReminders'): Poll {
+function without(poll: Poll, who: number, reader: Reader): Poll {
   const way = structuredClone(poll);
-  mailOf(way, who)[kind] -= 1;
+  mailOf(way, who).reminders[reader] -= 1;
   return way;
 }
 
@@ -168,7 +169,7 @@ function ownCard(poll: Poll, action: Action, { card }: ClickAnswer): string[] {
   const languages = [readerOf(poll, action)];
   if ('as' in action && action.as !== 'stranger') {
     const ballot = ballotOf(poll, action.member);
-    const isAsked = ballot && (action.as === 'member' || stoodInFor(poll).includes(ballot.who));
+    const isAsked = ballot && (action.as === 'member' || stoodInFor(poll, action.as).includes(ballot.who));
     if (isAsked)
       check('the card in answer', readable(card), memberExpected(poll, ballot, action.as), languages);
   }
@@ -182,7 +183,7 @@ function ownCard(poll: Poll, action: Action, { card }: ClickAnswer): string[] {
 function readerOf(poll: Poll, action: Action): Language {
   if ('as' in action) {
     if (action.as === 'stranger') return 'nl';
-    return languageOf(poll, action.as === 'member' ? placeOf(poll.cast, action.member) : 'stand-in');
+    return languageOf(poll, action.as === 'member' ? placeOf(poll.cast, action.member) : action.as);
   }
   if (!('by' in action) || action.by === 'outsider') return 'nl';
   return languageOf(poll, action.by === 'organiser' ? ORGANISER : newcomerOf(poll.cast));

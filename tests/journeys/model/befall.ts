@@ -1,6 +1,6 @@
 import type { Person } from '../../teams/teams.ts';
 import { readable } from '../reading.ts';
-import { type Entry, listsOf } from './casts.ts';
+import { type Entry, isStandIn, listsOf } from './casts.ts';
 import { cardsOf } from './compare.ts';
 import { type Course, FORGOTTEN_AFTER } from './course.ts';
 import { type Affair, forget, hear, passTo } from './events.ts';
@@ -78,7 +78,7 @@ async function isDone(all: readonly Playing[], affair: Affair): Promise<boolean>
       const { who, language } = affair;
       // Whoever was forgotten would come back with it.
       if (who === poll.gone) return false;
-      const person = who === 'stand-in' ? committee.standIn : (committee.people[who] as Person);
+      const person = personOf(committee, who);
       await person.says(`taal ${language}`);
       return true;
     }
@@ -90,6 +90,10 @@ async function isDone(all: readonly Playing[], affair: Affair): Promise<boolean>
       return true;
     }
   }
+}
+
+function personOf({ people, standIns }: Committee, who: Somebody): Person {
+  return isStandIn(who) ? standIns[who] : (people[who] as Person);
 }
 
 function isOnList({ ballots, gone }: Poll, member: number): boolean {
@@ -113,8 +117,8 @@ async function mute(
 async function forgetAll(stage: Stage, all: readonly Playing[], leavers: readonly Somebody[]): Promise<void> {
   await together(leavers, async (leaver, place) => {
     const committee = stage.committees[place] as Committee;
-    const { organiser, people, standIn } = committee;
-    const person = leaver === 'stand-in' ? standIn : (people[leaver] as Person);
+    const { organiser } = committee;
+    const person = personOf(committee, leaver);
     for (const { played, ways } of all) {
       if (played.committee !== committee) continue;
       played.left = { person, cards: cardsOf(stage, person, played) };

@@ -1,6 +1,6 @@
 import { type Card, type Message, type Person, textOf } from '../../teams/teams.ts';
 import { readable } from '../reading.ts';
-import { ORGANISER } from './casts.ts';
+import { ALL_STAND_INS, ORGANISER, type StandIn } from './casts.ts';
 import { expectedInEnglish } from './english.ts';
 import {
   channelExpected,
@@ -68,7 +68,7 @@ function ofKind(cards: readonly Read[], kind: keyof typeof KINDS): readonly Read
 /** Where a poll's cards differ from the model, in sentences; none where all is well. */
 export function compare(stage: Stage, played: Played, poll: Poll): string[] {
   const { number, message, committee, left } = played;
-  const { people, standIn, griffie, channel, cast } = committee;
+  const { people, standIns, griffie, channel, cast } = committee;
   const { wrong, check, counts } = differences();
   const names = people.map(({ name }) => name);
   const all = (of: Parameters<Stage['cards']>[0]): readonly Read[] =>
@@ -79,7 +79,7 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
   const inChats = cast.posting === 'channel' ? 0 : 1;
 
   for (const [who, person] of people.entries()) if (who !== poll.gone) comparePerson(who, person);
-  if (poll.gone !== 'stand-in') compareStandIn();
+  for (const standIn of ALL_STAND_INS) if (poll.gone !== standIn) compareStandIn(standIn);
   compareOrganiser(all(people[ORGANISER] as Person));
   compareChannels();
   if (left) compareForgotten(left);
@@ -104,31 +104,32 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
     counts(`${name}'s news`, news.length, mail.news);
     for (const { text } of news) check(`${name}'s news`, text, newsExpected(poll, ballot), languages);
     const reminders = ofKind(cards, 'reminder');
-    counts(`${name}'s reminders`, reminders.length, ballot ? mail.reminders : 0);
+    counts(`${name}'s reminders`, reminders.length, ballot ? mail.reminders.member : 0);
     if (ballot)
       for (const { text } of reminders)
         check(`${name}'s reminder`, text, reminderExpected(poll, ballot), languages);
     counts(
       `${name}'s cards of a list without them`,
       ofKind(cards, 'removed').length,
-      ballot ? 0 : hasCard + mail.reminders,
+      ballot ? 0 : hasCard + mail.reminders.member,
     );
   }
 
-  function compareStandIn(): void {
-    const cards = all(standIn);
-    const voices = stoodInFor(poll);
+  function compareStandIn(standIn: StandIn): void {
+    const { name } = standIns[standIn];
+    const cards = all(standIns[standIn]);
+    const voices = stoodInFor(poll, standIn);
     const others = [...poll.mail.keys()].filter((who) => !voices.includes(who));
-    counts("the stand-in's cards", ofKind(cards, 'member').length, voices.length * inChats);
-    counts("the stand-in's news", ofKind(cards, 'news').length, poll.standInNews);
-    const asked = voices.reduce((sum, who) => sum + mailOf(poll, who).standInReminders, 0);
-    counts("the stand-in's questions", ofKind(cards, 'reminder').length, asked);
+    counts(`${name}'s cards`, ofKind(cards, 'member').length, voices.length * inChats);
+    counts(`${name}'s news`, ofKind(cards, 'news').length, poll.standInNews[standIn]);
+    const asked = voices.reduce((sum, who) => sum + mailOf(poll, who).reminders[standIn], 0);
+    counts(`${name}'s questions`, ofKind(cards, 'reminder').length, asked);
     const over = others.map((who) => {
-      const { standInCard, standInReminders } = mailOf(poll, who);
-      return (standInCard ? inChats : 0) + standInReminders;
+      const { standInCards, reminders } = mailOf(poll, who);
+      return (standInCards.includes(standIn) ? inChats : 0) + reminders[standIn];
     });
     counts(
-      "the stand-in's cards for whom they stand in no more",
+      `${name}'s cards for whom they stand in no more`,
       ofKind(cards, 'removed').length,
       over.reduce((sum, each) => sum + each, 0),
     );
@@ -137,10 +138,10 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
       const card = cards.find(({ text }) => STANDING_IN.exec(text)?.[1]?.startsWith(names[who] ?? ''));
       if (ballot)
         check(
-          `the stand-in's card for ${names[who]}`,
+          `${name}'s card for ${names[who]}`,
           card?.text ?? '',
-          memberExpected(poll, ballot, 'stand-in'),
-          languagesOf(poll, 'stand-in'),
+          memberExpected(poll, ballot, standIn),
+          languagesOf(poll, standIn),
         );
     }
   }
@@ -191,7 +192,9 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
     const { name } = person;
     if (cardsOf(stage, person, played) !== cards)
       wrong.push(`${name} was forgotten, and yet something changed in their chat`);
-    const others = [...people, standIn, griffie, channel].filter((each) => each !== person);
+    const others = [...people, ...Object.values(standIns), griffie, channel].filter(
+      (each) => each !== person,
+    );
     const read = [{ text: textOf(message.card as Card, { hidden: true }) }, ...others.flatMap(all)];
     for (const { text } of read)
       if (text.includes(name)) wrong.push(`${name} was forgotten, and stands in:\n${text}`);
@@ -211,12 +214,12 @@ export function cardsOf(stage: Stage, person: Person, { number }: Pick<Played, '
 }
 
 /** For whom the card in the channel makes way for one of their own: who is asked; under secrecy all who may answer. */
-function refreshed({ people, standIn }: Played['committee'], poll: Poll): Person[] {
+function refreshed({ people, standIns }: Played['committee'], poll: Poll): Person[] {
   if (!runs(poll)) return [];
   const asked = poll.ballots.filter(({ answer }) => poll.secret || answer === null).map(({ who }) => who);
-  const voices = stoodInFor(poll);
+  const isAsked = (standIn: StandIn) => stoodInFor(poll, standIn).some((who) => asked.includes(who));
   return [
     ...asked.filter((who) => who !== poll.gone).map((who) => people[who] as Person),
-    ...(asked.some((who) => voices.includes(who)) ? [standIn] : []),
+    ...ALL_STAND_INS.filter(isAsked).map((standIn) => standIns[standIn]),
   ];
 }

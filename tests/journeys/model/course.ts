@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { RULES } from './actions.ts';
-import { CASTS, listsOf } from './casts.ts';
+import { ALL_STAND_INS, CASTS, listsOf } from './casts.ts';
 import type { Affair } from './events.ts';
 import { LAST_MOMENT } from './moments.ts';
 import type { Somebody } from './poll.ts';
@@ -60,7 +60,7 @@ function affairOf(place: number): fc.Arbitrary<Affair> {
         does: fc.constant('speak'),
         who: fc.oneof(
           { weight: 4, arbitrary: fc.nat({ max: parties.length }) },
-          { weight: 1, arbitrary: fc.constant('stand-in' as const) },
+          { weight: 1, arbitrary: fc.constantFrom(...ALL_STAND_INS) },
         ),
         language: fc.constantFrom('en', 'en', 'nl'),
       }),

@@ -88,6 +88,10 @@ const PHRASES: readonly (readonly [string | RegExp, string])[] = [
   ['U hebt nog niet geantwoord', 'You have not answered yet'],
   ['U hebt niet geantwoord', 'You did not answer'],
   ['heeft nog niet geantwoord', 'has not answered yet'],
+  [
+    /Een andere plaatsvervanger, (.*), heeft op (\S+) namens (\S+) geantwoord/g,
+    'Another stand-in, $1, answered on behalf of $3 on $2',
+  ],
   [/heeft op (\S+) als uw plaatsvervanger geantwoord/g, 'answered as your stand-in on $1'],
   ['Uw antwoord wijzigen kan', 'You can change your answer'],
   ['Uw antwoord:', 'Your answer:'],

@@ -100,10 +100,11 @@ export function forget(poll: Poll, gone: Somebody): void {
   poll.gone = gone;
   poll.reads = { ...poll.reads, [gone]: 'nl' };
   poll.present = poll.present.filter(({ who }) => who !== gone);
-  if (gone === 'stand-in') poll.present = poll.present.map((entry) => ({ ...entry, standIn: false }));
+  const without = ({ standIns }: Entry) => standIns.filter((standIn) => standIn !== gone);
+  poll.present = poll.present.map((entry) => ({ ...entry, standIns: without(entry) }));
   for (const ballot of poll.ballots) {
-    if (gone === 'stand-in') ballot.standIn = false;
-    const wrote = ballot.who === gone || (gone === 'stand-in' && ballot.via === 'stand-in');
+    ballot.standIns = without(ballot);
+    const wrote = ballot.who === gone || ballot.by === gone;
     if (wrote) Object.assign(ballot, { words: '', remark: null });
     ballot.counts = [countOf(poll)];
   }

@@ -1,5 +1,6 @@
 import { NO, NO_PREFERENCE, YES } from '../reading.ts';
 import { type Answer, DAYS, OWN_WORDS, PAST_DAY, REMARKS, type Rule, type Suits, TIMES } from './actions.ts';
+import { isStandIn, STAND_INS } from './casts.ts';
 import { hoursAt, writtenDay, writtenDeadline, writtenLeft, writtenReminder } from './moments.ts';
 import {
   allOf,
@@ -17,6 +18,7 @@ import {
   momentOf,
   neededOf,
   type Poll,
+  type Reader,
   rosterChangeOf,
   runs,
   type Session,
@@ -80,7 +82,9 @@ export function draftExpected(poll: Poll): Expected {
     channel: ` De peiling komt in het kanaal Peilingen van het team Commissie ${cast.name}.`,
     both: ` De peiling komt in het kanaal Peilingen van het team Commissie ${cast.name}, en bij ieder lid persoonlijk.`,
   }[cast.posting];
-  const standIns = ballots.some(({ standIn }) => standIn) ? ' Ook 1 plaatsvervanger krijgt hem.' : '';
+  const standIns = ['', ' Ook 1 plaatsvervanger krijgt hem.', ' Ook 2 plaatsvervangers krijgen hem.'][
+    new Set(ballots.flatMap(({ standIns: those }) => those)).size
+  ];
   const [needed, all] = [neededOf(poll), allOf(poll)];
   const needs = {
     'per-member': `${needed} van de ${all} leden interesse hebben`,
@@ -194,16 +198,16 @@ function memberRule(poll: Poll): readonly RegExp[] {
 }
 
 /** The card of a voice, as the member has it or as the one who stands in. */
-export function memberExpected(poll: Poll, ballot: Ballot, viewer: 'member' | 'stand-in'): Expected {
+export function memberExpected(poll: Poll, ballot: Ballot, viewer: Reader): Expected {
   const running = runs(poll);
-  const isStandIn = viewer === 'stand-in';
-  const gave = ballot.via === (isStandIn ? 'stand-in' : 'own') || (!isStandIn && ballot.via === 'phone');
-  const votes = running && (!isStandIn || ballot.via === null || ballot.via === 'stand-in');
-  const knows = gave || (!isStandIn && !poll.secret);
+  const standsIn = viewer !== 'member';
+  const gave = standsIn ? ballot.by === viewer : ballot.via === 'own' || ballot.via === 'phone';
+  const votes = running && (!standsIn || ballot.via === null || ballot.via === 'stand-in');
+  const knows = gave || (!standsIn && !poll.secret);
   const asks = votes && gave && ballot.answer === 'interested';
   const hides = poll.hidden && running;
   return both(
-    expected([answerLine(poll, ballot, isStandIn), nextLine(poll), ...memberRule(poll)], []),
+    expected([answerLine(poll, ballot, viewer), nextLine(poll), ...memberRule(poll)], []),
     expected(untilLines(poll, votes, knows && ballot.answer !== null), []),
     buttons({ [YES]: votes, [NO]: votes, [NO_PREFERENCE]: votes }),
     hides || poll.withdrawn !== null
@@ -250,16 +254,24 @@ function filled(poll: Poll, ballot: Ballot, { fills, knows }: Viewer): Expected 
   );
 }
 
-function answerLine(poll: Poll, { via, answer }: Ballot, isStandIn: boolean): string | RegExp {
+function answerLine(poll: Poll, { via, answer, by }: Ballot, viewer: Reader): string | RegExp {
   const running = runs(poll);
   const said = answer ? BUTTON[answer] : '';
-  if (isStandIn) {
+  // The one who stood in last.
+  const name =
+    by === poll.gone ? 'vergeten persoon' : isStandIn(by) ? `${STAND_INS[by]} ${poll.cast.name}` : '';
+  if (viewer !== 'member') {
     if (via === null) return running ? 'heeft nog niet geantwoord.' : 'Er is niet geantwoord.';
-    return via === 'stand-in' ? new RegExp(`Uw antwoord namens .*: ${said}`) : 'heeft zelf geantwoord op';
+    if (via !== 'stand-in') return 'heeft zelf geantwoord op';
+    return by === viewer
+      ? new RegExp(`Uw antwoord namens .*: ${said}`)
+      : new RegExp(`Een andere plaatsvervanger, ${name}, heeft op [^.]* namens [^.]* geantwoord\\.`);
   }
   if (via === null) return running ? 'U hebt nog niet geantwoord.' : 'U hebt niet geantwoord.';
   if (via === 'own' || via === 'phone') return `Uw antwoord: ${said}`;
-  return new RegExp(`heeft op [^.]* als uw plaatsvervanger geantwoord${poll.secret ? '\\.' : `: ${said}`}`);
+  return new RegExp(
+    `${name} heeft op [^.]* als uw plaatsvervanger geantwoord${poll.secret ? '\\.' : `: ${said}`}`,
+  );
 }
 
 function untilLines(poll: Poll, votes: boolean, hasAnswered = false): readonly string[] {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { walk } from '../../teams/card-tree.ts';
 import type { ClickAnswer, Message, Person } from '../../teams/teams.ts';
 import { type Action, type DateAnswers, type Step, TIMES } from './actions.ts';
+import { isStandIn } from './casts.ts';
 import { type Moment, type Poll, placeOf } from './poll.ts';
 import { seenBy } from './rules.ts';
 import { type Played, type Stage, typedDay } from './stage.ts';
@@ -121,7 +122,7 @@ function onBallot(
   const own = stage.cards(voice, number).find((message) => message !== played.message);
   const message = committee.cast.posting === 'channel' ? inChannel : own;
   if (as === 'member') return { person: voice, verb, data, message };
-  const person = as === 'stand-in' ? committee.standIn : stage.outsider;
+  const person = isStandIn(as) ? committee.standIns[as] : stage.outsider;
   return { person, verb, data: { ...data, voiceId }, ...(inChannel && { message: inChannel }) };
 }
 

@@ -81,9 +81,10 @@ export async function playStories({
 
 /** Who is forgotten in each committee: anybody but its organiser. */
 function leaversOf(seed: number): readonly Somebody[] {
-  return CASTS.map(({ parties, withStandIn }, place) => {
+  return CASTS.map(({ parties, withStandIn, withSecond }, place) => {
     const others: Somebody[] = [...parties.keys()].filter((index) => index !== ORGANISER);
     if (withStandIn.length > 0) others.push('stand-in');
+    if (withSecond.length > 0) others.push('second');
     return others[(seed + place) % others.length] as Somebody;
   });
 }

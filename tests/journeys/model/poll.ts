@@ -1,6 +1,16 @@
 import type { Answer, By, Rule, Settings, Story, Suits, Time } from './actions.ts';
 import { NEWCOMER, TIMES } from './actions.ts';
-import { CASTS, type Cast, type Entry, listsOf, newcomerOf, type Party, SEATS } from './casts.ts';
+import {
+  ALL_STAND_INS,
+  CASTS,
+  type Cast,
+  type Entry,
+  listsOf,
+  newcomerOf,
+  type Party,
+  SEATS,
+  type StandIn,
+} from './casts.ts';
 import { type Deadline, hoursOf } from './moments.ts';
 
 // A poll as the model keeps it, and what can be read off it.
@@ -10,12 +20,12 @@ export type Ballot = {
   /** Whose it is, by their place among the committee's people. */
   who: number;
   party: Party;
-  /** Whether somebody stands in for them. */
-  standIn: boolean;
+  /** Who stands in for them. */
+  standIns: readonly StandIn[];
   answer: Answer | null;
   via: Via | null;
-  /** Who wrote down what came by phone. */
-  by: By | null;
+  /** Who wrote down what came by phone, or who stood in. */
+  by: By | StandIn | null;
   dates: Record<string, Suits>;
   saved: boolean;
   /** Whether the dates have changed since the answer. */
@@ -34,14 +44,16 @@ export type Ballot = {
 /** How a poll stands: what is in favour by its rule, and what is said beside that. */
 export type Count = Readonly<{ inFavour: number; answered: number; byPhone: number; byStandIn: number }>;
 
+/** Whose card of a voice it is. */
+export type Reader = 'member' | StandIn;
+
 /** What came about somebody's voice, whether or not they are on the list now. */
 export type Mail = {
   /** Whether a card of the poll came to them, and to whoever stands in for them. */
   card: boolean;
-  standInCard: boolean;
+  standInCards: readonly StandIn[];
   /** Messages with a reminder or new dates that came to them, and to whoever stands in for them. */
-  reminders: number;
-  standInReminders: number;
+  reminders: Record<Reader, number>;
   /** Messages of the session. */
   news: number;
 };
@@ -99,8 +111,8 @@ export type Poll = {
   ballots: Ballot[];
   /** By the places of the committee's people. */
   mail: Mail[];
-  /** Messages of the session to the one who stands in. */
-  standInNews: number;
+  /** Messages of the session to those who stand in. */
+  standInNews: Record<StandIn, number>;
   /** The committee's own list, which is not this poll's before somebody takes it over. */
   present: readonly Entry[];
   /** Messages to the organiser about that. */
@@ -125,8 +137,8 @@ export type Poll = {
   gone: Somebody | null;
 };
 
-/** Somebody among a committee's people, by their place, or the one who stands in. */
-export type Somebody = number | 'stand-in';
+/** Somebody among a committee's people, by their place, or one who stands in. */
+export type Somebody = number | StandIn;
 export type Language = 'nl' | 'en';
 
 const NOTHING: Count = { inFavour: 0, answered: 0, byPhone: 0, byStandIn: 0 };
@@ -150,10 +162,15 @@ export function posted({
     ...{ planned: false, session: null, days: days.toSorted() },
     ballots: present.map(emptyBallot),
     mail: Array.from({ length: newcomerOf(cast) + 1 }, () => ({
-      ...{ card: false, standInCard: false, reminders: 0, standInReminders: 0, news: 0 },
+      ...{
+        card: false,
+        standInCards: [],
+        reminders: { member: 0, 'stand-in': 0, second: 0 },
+        news: 0,
+      },
     })),
     ...{
-      standInNews: 0,
+      standInNews: { 'stand-in': 0, second: 0 },
       present,
       rosterNews: 0,
       reads: {},
@@ -179,9 +196,12 @@ export function emptyBallot(entry: Entry): Ballot {
 
 /** Everybody who may answer has a card from now on. */
 export function sendCards(poll: Poll): void {
-  for (const { who, standIn } of poll.ballots) {
-    mailOf(poll, who).card = true;
-    if (standIn) mailOf(poll, who).standInCard = true;
+  for (const { who, standIns } of poll.ballots) {
+    const mail = mailOf(poll, who);
+    mail.card = true;
+    mail.standInCards = ALL_STAND_INS.filter(
+      (each) => standIns.includes(each) || mail.standInCards.includes(each),
+    );
   }
 }
 
@@ -259,10 +279,12 @@ export function hasAnswers({ choice, words }: Ballot): boolean {
   return choice !== null || words !== '';
 }
 
-/** The members for whom somebody stands in now. */
-export function stoodInFor({ ballots, gone }: Poll): readonly number[] {
-  if (gone === 'stand-in') return [];
-  return ballots.filter(({ who, standIn }) => standIn && who !== gone).map(({ who }) => who);
+/** The members for whom this one stands in now. */
+export function stoodInFor({ ballots, gone }: Poll, standIn: StandIn): readonly number[] {
+  if (gone === standIn) return [];
+  return ballots
+    .filter(({ who, standIns }) => standIns.includes(standIn) && who !== gone)
+    .map(({ who }) => who);
 }
 
 /** Who has not answered: those whom a reminder reaches, and those who want none. */
@@ -307,7 +329,7 @@ export function rosterChangeOf({
   present,
 }: Poll): Readonly<Record<'joined' | 'left' | 'altered', number[]>> {
   const same = (ballot: Entry) => (entry: Entry) => ballot.who === entry.who;
-  const traits = ({ party, standIn }: Entry) => `${party} ${standIn}`;
+  const traits = ({ party, standIns }: Entry) => `${party} ${standIns}`;
   const whoOf = (entries: readonly Entry[]) => entries.map(({ who }) => who);
   return {
     joined: whoOf(present.filter((entry) => !ballots.some(same(entry)))),

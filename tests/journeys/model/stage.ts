@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import type { Channel, ClickAnswer, Message, Person, Teams } from '../../teams/teams.ts';
 import { griffieCode, type House, openHouse } from '../house.ts';
 import { readable } from '../reading.ts';
-import { CASTS, type Cast, type Entry, listsOf, SEATS } from './casts.ts';
+import { CASTS, type Cast, type Entry, listsOf, SEATS, STAND_INS, type StandIn } from './casts.ts';
 import { CLERKS } from './expected.ts';
 import { GATHER_SECONDS } from './settle.ts';
 
@@ -17,7 +17,7 @@ export type Committee = Readonly<{
   people: readonly Person[];
   /** The last of these, who organises too. */
   newcomer: Person;
-  standIn: Person;
+  standIns: Readonly<Record<StandIn, Person>>;
   griffie: Channel;
   /** Where its polls come, if they come in a channel. */
   channel: Channel;
@@ -67,7 +67,7 @@ export async function openStage(): Promise<Stage> {
   const database = new Client({ connectionString: house.database });
   await database.connect();
   const committees = await Promise.all(CASTS.map((cast) => found(teams, cast)));
-  const everybody = committees.flatMap(({ people, standIn }) => [...people, standIn]);
+  const everybody = committees.flatMap(({ people, standIns }) => [...people, ...Object.values(standIns)]);
   const { rows } = await database.query('select id, name from person');
   const byName = new Map(rows.map(({ id, name }) => [name, id]));
   const index = indexed();
@@ -102,14 +102,18 @@ async function found(teams: Teams, cast: Cast): Promise<Committee> {
     ),
   );
   const [organiser] = members as [Person];
-  const [standIn, newcomer] = [teams.addPerson(`Els ${name}`), teams.addPerson(`Fenna ${name}`)];
+  const newcomer = teams.addPerson(`Fenna ${name}`);
+  const standIns = {
+    'stand-in': teams.addPerson(`${STAND_INS['stand-in']} ${name}`),
+    second: teams.addPerson(`${STAND_INS.second} ${name}`),
+  };
   const people = [...members, newcomer];
-  const team = teams.addTeam(`Commissie ${name}`, [...people, standIn]);
+  const team = teams.addTeam(`Commissie ${name}`, [...people, ...Object.values(standIns)]);
   const [griffie, channel] = [team.addChannel('Griffie'), team.addChannel('Peilingen')];
   await organiser.mentions(team.general, `commissie ${name}`);
   await organiser.mentions(griffie, `griffie ${await griffieCode(organiser)}`);
   await organiser.says(`organisatoren ${name} voeg toe ${newcomer.name}`);
-  const committee = { cast, organiser, people, newcomer, standIn, griffie, channel };
+  const committee = { cast, organiser, people, newcomer, standIns, griffie, channel };
   await useList(committee, listsOf(cast)[0] ?? []);
   if (cast.posting !== 'chat') await usePosting(committee, cast.posting);
   return committee;
@@ -117,14 +121,14 @@ async function found(teams: Teams, cast: Cast): Promise<Committee> {
 
 /** Gives a committee this list, in a file from its organiser. */
 export async function useList(
-  { organiser, people, standIn }: Omit<Committee, 'cast'>,
+  { organiser, people, standIns }: Omit<Committee, 'cast'>,
   list: readonly Entry[],
 ): Promise<void> {
-  const rows = list.flatMap(({ who, party, standIn: hasStandIn }) => {
+  const rows = list.flatMap(({ who, party, standIns: those }) => {
     const member = people[who] as Person;
     return [
       [member.name, member.email, party, SEATS[party], ''],
-      ...(hasStandIn ? [[standIn.name, standIn.email, '', '', member.name]] : []),
+      ...those.map((each) => [standIns[each].name, standIns[each].email, '', '', member.name]),
     ];
   });
   const lines = ['naam;e-mail;fractie;zetels;plaatsvervanger voor', ...rows.map((cells) => cells.join(';'))];
