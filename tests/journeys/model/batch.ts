@@ -129,13 +129,17 @@ function waysOf(before: Poll, { action, twice, meanwhile }: Step): readonly Way[
   return orders.flatMap(({ poll, told }) => withheld(poll, before).map((way) => ({ poll: way, told })));
 }
 
-/** A message that asks for what somebody did at that very instant may have been kept back, each by itself. */
+/**
+ * A message that asks for what somebody did at that very instant may have been kept back, each by itself; and of two about
+ * the same that were asked for then, the first may still have been there to say what the second does.
+ */
 function withheld(poll: Poll, before: Poll): readonly Poll[] {
   let ways: readonly Poll[] = [poll];
   for (const who of poll.mail.keys())
     for (const reader of ['member', ...ALL_STAND_INS] as const) {
-      const isNew = mailOf(poll, who).reminders[reader] > mailOf(before, who).reminders[reader];
-      if (isNew && !isAskedOf(poll, who)) ways = ways.flatMap((way) => [way, without(way, who, reader)]);
+      const added = mailOf(poll, who).reminders[reader] - mailOf(before, who).reminders[reader];
+      if (added > 1 || (added > 0 && !isAskedOf(poll, who)))
+        ways = ways.flatMap((way) => [way, without(way, who, reader)]);
     }
   return ways;
 }
