@@ -14,7 +14,10 @@ export function refused<Reason extends string>(reason: Reason): Refused<Reason> 
   return { ok: false, reason };
 }
 
-/** Runs one action as one transaction; once more where the tables changed under it. */
+/** PostgreSQL ends one of two transactions that wait for each other. */
+const DEADLOCK_DETECTED = '40P01';
+
+/** Runs one action as one transaction; once more where the tables changed under it, or where it waited in a circle. */
 export async function transact<Result>(
   house: House,
   work: (trx: Transaction<Schema>) => Promise<Result>,
@@ -23,7 +26,8 @@ export async function transact<Result>(
   try {
     return await run();
   } catch (error) {
-    if (!isOutdated(error)) throw error;
+    const { code } = error as Readonly<{ code?: string }>;
+    if (!isOutdated(error) && code !== DEADLOCK_DETECTED) throw error;
     return run();
   }
 }

@@ -86,8 +86,8 @@ function inOrder({ given, now }: Filling): Outcome {
       continue;
     }
     // What else a stand-in filled in, such as the dates, was about the stand-in's own diary.
-    const takesOver =
-      before?.takesOver === true || (via !== 'stand-in' && ballot.answered_via === 'stand-in');
+    const isOthers = via !== 'stand-in' || ballot.answered_by !== by;
+    const takesOver = before?.takesOver === true || (ballot.answered_via === 'stand-in' && isOthers);
     const answer = { choice, chosen_at: now, answered_by: by, answered_via: via };
     filled.set(voiceId, { ballot: { ...ballot, ...answer }, takesOver });
   }

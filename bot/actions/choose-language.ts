@@ -17,7 +17,6 @@ export function chooseLanguage(house: House, person: Person, language: Language)
       .innerJoin('poll', 'poll.id', 'delivery.poll_id')
       .select('delivery.id')
       .where('delivery.person_id', '=', person.id)
-      .where('delivery.kind', '!=', 'reminder')
       .where('poll.state', 'in', ['draft', 'open', 'requested', 'planned'])
       .execute();
     await house.queue.enqueue(

@@ -70,16 +70,15 @@ async function check(
   { ballot, via }: LockedBallot,
   { pollId, personId, dates, typed, remark }: Filled,
 ): Promise<Checked | Refused<FilledRefusal>> {
-  // A member fills in the rest once their own answer stands; until then that of the stand-in does.
-  const answeredForMe = via === 'own' && ballot.answered_via === 'stand-in';
+  // A member or a stand-in fills in the rest once their own answer stands; until then that of another stand-in does.
+  const anothersStands = ballot.answered_via === 'stand-in' && ballot.answered_by !== personId;
   if (dates.size > 0 || (typed === null && remark === null)) {
-    if (ballot.choice !== 'interested' || answeredForMe) return refused('not-interested');
+    if (ballot.choice !== 'interested' || anothersStands) return refused('not-interested');
     const refusal = await datesRefusal(trx, pollId, dates);
     if (refusal) return refused(refusal);
   }
   const isOthers = via === 'stand-in' && ballot.answered_by !== personId;
-  if (ballot.choice === null || answeredForMe) return refused('not-answered');
-  if (remark && isOthers && counts(ballot, via)) return refused('not-answered');
+  if (ballot.choice === null || anothersStands) return refused('not-answered');
   const answers = typed && readAnswers(await readQuestionsOf(trx, pollId), typed);
   if (typed && !answers) return refused('unknown-question');
   const written = remark === null || isOthers ? ballot.remark : readRemark(remark);

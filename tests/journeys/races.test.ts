@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { Client } from 'pg';
 import type { ClickAnswer, Message, Person } from '../teams/teams.ts';
+import { eventually } from './eventually.ts';
 import { type House, MEMO, openHouse, post } from './house.ts';
-import { memberCards, readable, requests, YES } from './reading.ts';
+import { memberCard, memberCards, readable, requests, YES } from './reading.ts';
 
 const POLLS = 200;
 /** So many people click at the same instant. */
@@ -113,3 +115,34 @@ function numberOf({ card }: Message): number {
 function inOrder(messages: readonly Message[]): Message[] {
   return [...messages].sort((a, b) => numberOf(a) - numberOf(b));
 }
+
+test('a click that waits in a circle with what sends a card is done all the same', async () => {
+  await using house = await openHouse({ members: 2 });
+  const { organiser, members, teams } = house;
+  const bram = members[1] as Person;
+  const poll = await post(house);
+  await bram.clicks(memberCard(bram), YES);
+  teams.misbehave({ when: ({ kind, person }) => kind === 'send' && person === bram, status: 429 });
+  const pollId = /"pollId":"([^"]+)"/.exec(JSON.stringify(poll.card))?.[1];
+  const changeDates = (dates: string) =>
+    organiser.invoke({ action: { type: 'Action.Execute', verb: 'change-dates', data: { pollId, dates } } });
+  await changeDates('wo 23 november 2022 14:00-16:00');
+
+  // As a worker does: first the message that has not left yet, then its poll.
+  const worker = new Client({ connectionString: house.database });
+  await worker.connect();
+  // So that it is the click that PostgreSQL ends.
+  await worker.query("set deadlock_timeout = '1min'");
+  await worker.query('begin');
+  await worker.query("select from delivery where kind = 'reminder' for share");
+  const clicked = changeDates('wo 30 november 2022 14:00-16:00');
+  await eventually(async () => {
+    const { rows } = await worker.query('select from pg_locks where not granted');
+    return rows.length > 0;
+  }, 'the click to wait');
+  await worker.query('select from poll for share');
+  await worker.query('commit');
+  await worker.end();
+  expect(readable((await clicked).card)).toContain('woensdag 30 november 2022');
+  expect(teams.complaints).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { type Message, type Person, textOf } from '../teams/teams.ts';
-import { confirm, draft, openHouse, post } from './house.ts';
+import { confirm, draft, type House, openHouse, post } from './house.ts';
 import { dateFields, memberCard, memberCards, NO, readable, reads, request, YES } from './reading.ts';
 
 const OPEN = '[Opmerking maken]';
@@ -13,6 +13,21 @@ const invoke = (person: Person, verb: string, data: object) =>
 const dataOf = (person: Person) => ({
   pollId: /"pollId":"([^"]+)"/.exec(JSON.stringify(memberCard(person).card))?.[1],
 });
+
+/** Has these people stand in for a member, and gives by which id the bot knows that member. */
+async function haveStandIns({ database }: House, member: Person, others: readonly Person[]): Promise<string> {
+  const client = new Client({ connectionString: database });
+  await client.connect();
+  await client.query(
+    `insert into ballot_stand_in (poll_id, member_id, person_id)
+      select b.poll_id, m.id, s.id from ballot b join person m on m.id = b.person_id, person s
+      where m.name = $1 and s.name = any($2)`,
+    [member.name, others.map(({ name }) => name)],
+  );
+  const { rows } = await client.query('select id from person where name = $1', [member.name]);
+  await client.end();
+  return rows[0]?.id;
+}
 
 test('a member who has answered may leave one remark, change it and take it back until the deadline', async () => {
   await using house = await openHouse({ members: 4 });
@@ -140,17 +155,7 @@ test('a stand-in who answered may leave a remark, which goes when the member ans
   const { organiser, members, teams } = house;
   const [, bram, carla] = members as [Person, Person, Person];
   const message = await post(house);
-  const client = new Client({ connectionString: house.database });
-  await client.connect();
-  await client.query(
-    `insert into ballot_stand_in (poll_id, member_id, person_id)
-      select b.poll_id, m.id, s.id from ballot b join person m on m.id = b.person_id, person s
-      where m.name = $1 and s.name = $2`,
-    [bram.name, carla.name],
-  );
-  const { rows } = await client.query('select id from person where name = $1', [bram.name]);
-  await client.end();
-  const data = { ...dataOf(carla), voiceId: rows[0]?.id };
+  const data = { ...dataOf(carla), voiceId: await haveStandIns(house, bram, [carla]) };
   const remark = 'Namens de fractie';
   expect((await invoke(carla, 'save-remark', { ...data, remark })).text).toContain('Zeg eerst');
   const answered = await invoke(carla, 'vote', { ...data, choice: 'interested' });
@@ -164,5 +169,32 @@ test('a stand-in who answered may leave a remark, which goes when the member ans
   await teams.until(() => !readsAll(organiser, message).includes(remark), 'the remark to go');
   const late = await invoke(carla, 'save-remark', { ...data, remark });
   expect(readable(late.card)).not.toContain(remark);
+  expect(teams.complaints).toEqual([]);
+});
+
+test('what one stand-in filled in is not the next one’s: that one cannot add to it, and it goes when they answer', async () => {
+  await using house = await openHouse({ members: 4 });
+  const { organiser, members, teams } = house;
+  const [, bram, carla, dirk] = members as [Person, Person, Person, Person];
+  const message = await post(house);
+  const data = { ...dataOf(carla), voiceId: await haveStandIns(house, bram, [carla, dirk]) };
+  const { card } = await invoke(carla, 'vote', { ...data, choice: 'interested' });
+  const [date = ''] = dateFields(card);
+  const filled = { ...data, [date]: 'yes', remark: ONE };
+  expect(readable((await invoke(carla, 'save-dates', filled)).card)).toContain('Uw datums zijn opgeslagen');
+  await teams.until(() => readsAll(organiser, message).includes(`Bram Wolkendijk: ${ONE}`), 'the remark');
+
+  const early = { ...data, [date]: 'no' };
+  expect((await invoke(dirk, 'save-dates', early)).text).toContain('Datums kunt u kiezen nadat');
+  expect((await invoke(dirk, 'save-remark', { ...data, remark: 'x' })).text).toContain('Zeg eerst');
+  const taken = readable((await invoke(dirk, 'vote', { ...data, choice: 'interested' })).card);
+  expect(taken).toContain('Uw antwoord namens Bram Wolkendijk');
+  expect(taken).not.toContain('Uw datums zijn opgeslagen');
+  expect(taken).not.toContain('Liever');
+  await teams.until(() => !readsAll(organiser, message).includes('Liever'), 'the remark to go');
+
+  const others = await invoke(carla, 'show-member', data);
+  expect(readable(others.card)).toContain('Een andere plaatsvervanger, Dirk Zandplaat, heeft op');
+  expect((await invoke(carla, 'save-dates', filled)).text).toContain('Datums kunt u kiezen nadat');
   expect(teams.complaints).toEqual([]);
 });

@@ -214,6 +214,23 @@ test('a member who wants no reminders gets none, is counted, and can have them a
   expect(teams.complaints).toEqual([]);
 });
 
+test('a reminder goes over to the language that its reader chooses, as the card does', async () => {
+  await using house = await openHouse({ members: 2 });
+  const { members, teams } = house;
+  const [, bram] = members as [Person, Person];
+  await post(house);
+  expect(await remind(house)).toBe('2 leden krijgen een herinnering.');
+  await reminded(house, [1, 1]);
+  const message = reminder(bram);
+  await bram.says('taal en');
+  await teams.until(
+    () => readable(message.card).includes('you had not answered yet. You can answer'),
+    'the reminder in English',
+  );
+  expect(readable(reminder(members[0] as Person).card)).toContain('nog niet geantwoord');
+  expect(teams.complaints).toEqual([]);
+});
+
 test('when the last one who has not answered wants no reminders, the organiser’s card offers none any more', async () => {
   await using house = await openHouse({ members: 2 });
   const { members, teams } = house;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { CASTS } from './casts.ts';
-import { DEADLINES } from './moments.ts';
+import { CASTS, type StandIn } from './casts.ts';
+import { DEADLINES, type Deadline } from './moments.ts';
 
 /** What can be answered, in the words of the buttons' data. */
 export const ANSWERS = ['interested', 'not-interested', 'no-preference'] as const;
@@ -12,6 +12,10 @@ export type Suits = (typeof SUITS)[number];
 export const DAYS = ['2022-11-16', '2022-11-23', '2022-11-30', '2022-12-07'] as const;
 /** A day before all of these, which nothing takes any more. */
 export const PAST_DAY = '2022-10-01';
+/** From when to when a session can be, the usual one first and one that ends before it begins last; and where, as typed. */
+export const TIMES = ['14:00-16:00', '19:30-21:00', '16:00-15:00'] as const;
+export type Time = (typeof TIMES)[number];
+const PLACES = ['', 'Statenzaal', ' Kamer  2 '] as const;
 /** In the place of a member: who is on no list of the committee at first. */
 export const NEWCOMER = 6;
 
@@ -20,7 +24,7 @@ export const OWN_WORDS = ['Meer tijd', 'Een kaart'] as const;
 export const REMARKS = ['Graag kort', 'Liever in de ochtend'] as const;
 
 /** Who acts for a voice: the member, the one who stands in for them, or somebody who has no say in it. */
-export type Actor = 'member' | 'stand-in' | 'stranger';
+export type Actor = 'member' | StandIn | 'stranger';
 /** Who organises: whose poll it is, another organiser of the committee, or somebody who is none. */
 export type By = 'organiser' | 'colleague' | 'outsider';
 export type DateAnswers = Readonly<Record<string, Suits>>;
@@ -46,10 +50,21 @@ export type Action = Readonly<
   | { does: 'reopen'; by: By; day: string; days: readonly string[] }
   | { does: 'change-dates'; by: By; days: readonly string[] }
   /** `behind`: how many changes of the session the clerk's card is behind. */
-  | { does: 'plan'; allowed: boolean; clerk: number; behind: number; day: string }
-  | { does: 'cancel'; allowed: boolean; clerk: number; behind: number }
+  /** The second is the click before the first, which shows what was typed once more. */
+  | ({ does: 'plan' } & Planning)
+  | ({ does: 'ask-plan' } & Planning)
+  | { does: 'cancel'; allowed: boolean; clerk: number; behind: number; reason: string }
   | { does: 'impossible' | 'other-dates'; allowed: boolean; clerk: number; reason: string }
 >;
+
+type Planning = Readonly<{
+  allowed: boolean;
+  clerk: number;
+  behind: number;
+  day: string;
+  time: Time;
+  place: string;
+}>;
 
 /** `twice`: the same click two times at the same instant. `meanwhile`: what somebody does at that instant too. */
 export type Step = Readonly<{ action: Action; twice: boolean; meanwhile: Action | null }>;
@@ -57,18 +72,35 @@ export type Step = Readonly<{ action: Action; twice: boolean; meanwhile: Action 
 export const RULES = ['per-member', 'per-party', 'by-seats'] as const;
 export type Rule = (typeof RULES)[number];
 
-/** One poll from its posting on; `cast` is the place of its committee in the list of them. */
-export type Story = Readonly<{
-  cast: number;
+/** What is set on a draft. */
+export type Settings = Readonly<{
   secret: boolean;
   hidden: boolean;
   rule: Rule;
   quorum: number | null;
   /** Whether the organiser asks the members more than their interest. */
   asks: boolean;
-  /** Null where nobody does anything. */
-  steps: readonly (Step | null)[];
+  days: readonly string[];
+  deadline: Deadline;
 }>;
+
+/** Who works on a draft: whose it is, or another organiser. */
+export type Drafter = Exclude<By, 'outsider'>;
+/** What somebody wants kept on a draft; one whose deadline is `late` is refused. */
+export type Draft = Settings & Readonly<{ by: Drafter; late: boolean }>;
+
+/** One poll; `cast` is the place of its committee in the list of them. */
+export type Story = Settings &
+  Readonly<{
+    cast: number;
+    /** Whether another draft was thrown away before. */
+    discards: boolean;
+    /** What was kept one after another, before the poll was posted with its own settings. */
+    drafts: readonly Draft[];
+    postedBy: Drafter;
+    /** From its posting on; null where nobody does anything. */
+    steps: readonly (Step | null)[];
+  }>;
 
 /** In the committees of the model these are a majority of any kind. */
 const ENOUGH_VOTES = 3;
@@ -81,7 +113,7 @@ const answer = fc.oneof(
   { weight: 3, arbitrary: fc.constant('interested' as const) },
   { weight: 2, arbitrary: fc.constantFrom(...ANSWERS) },
 );
-const as = weighted<Actor>({ member: 6, 'stand-in': 3, stranger: 1 });
+const as = weighted<Actor>({ member: 6, 'stand-in': 3, second: 2, stranger: 1 });
 const by = weighted<By>({ organiser: 8, colleague: 2, outsider: 1 });
 const days = fc.uniqueArray(fc.constantFrom(...DAYS), { minLength: 1, maxLength: 3 });
 const dates = days.chain((some) =>
@@ -94,13 +126,12 @@ const behind = seldom(3).map(Number);
 const reason = fc.constantFrom('Geen zaal vrij', 'Liever een donderdag');
 const does = <Name extends string>(name: Name) => fc.constant(name);
 
-const planning = fc.record({
-  does: does('plan'),
-  allowed,
-  clerk,
-  behind,
+const moment = {
   day: fc.constantFrom(...DAYS, ...DAYS, PAST_DAY),
-});
+  time: weighted<Time>({ '14:00-16:00': 6, '19:30-21:00': 3, '16:00-15:00': 1 }),
+  place: fc.constantFrom('', ...PLACES),
+};
+const planning = fc.record({ does: does('plan'), allowed, clerk, behind, ...moment });
 
 const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 14, arbitrary: fc.record({ does: does('vote'), as, member, answer }) },
@@ -125,7 +156,17 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ does: does('reopen'), by, day: until, days }) },
   { weight: 2, arbitrary: fc.record({ does: does('change-dates'), by, days }) },
   { weight: 5, arbitrary: planning },
-  { weight: 2, arbitrary: fc.record({ does: does('cancel'), allowed, clerk, behind }) },
+  { weight: 1, arbitrary: fc.record({ does: does('ask-plan'), allowed, clerk, behind, ...moment }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      does: does('cancel'),
+      allowed,
+      clerk,
+      behind,
+      reason: fc.constantFrom('', 'Geen zaal vrij', 'Er is  brand geweest.'),
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({ does: fc.constantFrom('impossible', 'other-dates'), allowed, clerk, reason }),
@@ -155,6 +196,21 @@ function seldom(no: number): fc.Arbitrary<boolean> {
   return fc.oneof({ weight: no, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
 }
 
+const settings = {
+  secret: seldom(3),
+  hidden: seldom(3),
+  rule: fc.constantFrom('per-member', 'per-member', ...RULES),
+  quorum: fc.constantFrom(null, null, null, 2, 3),
+  asks: seldom(2),
+  days: fc.oneof({ weight: 3, arbitrary: fc.constant(DAYS.slice(0, 2)) }, { weight: 1, arbitrary: days }),
+  deadline: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(DEADLINES[0]) },
+    { weight: 1, arbitrary: fc.constantFrom(...DEADLINES) },
+  ),
+};
+const drafter = weighted<Drafter>({ organiser: 4, colleague: 1 });
+const draft = fc.record({ ...settings, by: drafter, late: seldom(5) });
+
 const FEWEST_STEPS = 4;
 /** One story in so many is as long as may be; the others have half of that at most. */
 const LONG_ONES = 10;
@@ -166,11 +222,10 @@ export function storyOf(seed: number, steps: number): Story {
   const length = seed % LONG_ONES === 0 ? steps : some;
   const story = fc.record({
     cast: fc.nat({ max: CASTS.length - 1 }),
-    secret: seldom(3),
-    hidden: seldom(3),
-    rule: fc.constantFrom('per-member', 'per-member', ...RULES),
-    quorum: fc.constantFrom(null, null, null, 2, 3),
-    asks: seldom(2),
+    ...settings,
+    discards: seldom(15),
+    drafts: fc.oneof(fc.constant([]), fc.array(draft, { maxLength: 2 })),
+    postedBy: drafter,
     steps: fc
       .tuple(fc.constantFrom([], [], EAGER_START), fc.array(step, { minLength: length, maxLength: length }))
       .map(([start, some]) => [...start, ...some].slice(0, length)),

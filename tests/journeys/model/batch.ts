@@ -2,15 +2,29 @@ import type { ClickAnswer } from '../../teams/teams.ts';
 import { readable } from '../reading.ts';
 import { type Action, inWords, type Step, type Story } from './actions.ts';
 import { befall, type Playing, passLast, putBack } from './befall.ts';
+import { ALL_STAND_INS, newcomerOf, ORGANISER } from './casts.ts';
 import { compare, differences } from './compare.ts';
 import { type Course, courseInWords, lastOf, NO_COURSE } from './course.ts';
+import { inEnglish } from './english.ts';
 import { remindByClock } from './events.ts';
-import { memberExpected, organiserExpected } from './expected.ts';
+import { memberExpected, organiserExpected, sureExpected } from './expected.ts';
 import { perform } from './perform.ts';
-import { ballotOf, isAskedOf, mailOf, type Poll, posted, stoodInFor } from './poll.ts';
+import {
+  ballotOf,
+  isAskedOf,
+  type Language,
+  languageOf,
+  mailOf,
+  type Poll,
+  placeOf,
+  posted,
+  type Reader,
+  stoodInFor,
+} from './poll.ts';
+import { postAll } from './post-all.ts';
 import { follow, seenBy, type Told } from './rules.ts';
 import { settle } from './settle.ts';
-import { learnDates, postAll, type Stage, together } from './stage.ts';
+import { learnDates, type Stage, together } from './stage.ts';
 
 /** Where a story first went another way than the model says. */
 export type Difference = Readonly<{ story: Story; course: Course; step: number; wrong: readonly string[] }>;
@@ -24,12 +38,16 @@ export async function playBatch(
   stories: readonly Story[],
   course: Course = NO_COURSE,
 ): Promise<readonly (Difference | null)[]> {
-  const played = await postAll(stage, stories);
+  const posts = await postAll(stage, stories);
+  const played = posts.map(({ played: its }) => its);
   const all: Playing[] = played.map((its, index) => ({
     played: its,
     ways: [posted(stories[index] as Story)],
   }));
-  const found: (Difference | null)[] = stories.map(() => null);
+  const found: (Difference | null)[] = stories.map((story, index) => {
+    const wrong = posts[index]?.wrong ?? [];
+    return wrong.length > 0 ? { story, course, step: -1, wrong } : null;
+  });
   const check = (index: number, step: number, told: Answers = []) => {
     const [story, playing] = [stories[index], all[index]];
     if (!story || !playing || found[index]) return;
@@ -79,7 +97,11 @@ async function take(stage: Stage, playing: Playing, step: Step): Promise<Answers
       const answer = answers[index];
       if (!answer || step.twice) return [];
       const isAlone = actions.length === 1 && told[index] === 'a card';
-      return [...differsFrom(told[index] ?? '', answer), ...(isAlone ? ownCard(poll, action, answer) : [])];
+      const language = readerOf(poll, action);
+      return [
+        ...differsFrom(told[index] ?? '', answer, language),
+        ...(isAlone ? ownCard(poll, action, answer) : []),
+      ];
     }),
   );
 }
@@ -107,20 +129,24 @@ function waysOf(before: Poll, { action, twice, meanwhile }: Step): readonly Way[
   return orders.flatMap(({ poll, told }) => withheld(poll, before).map((way) => ({ poll: way, told })));
 }
 
-/** A message that asks for what somebody did at that very instant may have been kept back, each by itself. */
+/**
+ * A message that asks for what somebody did at that very instant may have been kept back, each by itself; and of two about
+ * the same that were asked for then, the first may still have been there to say what the second does.
+ */
 function withheld(poll: Poll, before: Poll): readonly Poll[] {
   let ways: readonly Poll[] = [poll];
   for (const who of poll.mail.keys())
-    for (const kind of ['reminders', 'standInReminders'] as const) {
-      const isNew = mailOf(poll, who)[kind] > mailOf(before, who)[kind];
-      if (isNew && !isAskedOf(poll, who)) ways = ways.flatMap((way) => [way, without(way, who, kind)]);
+    for (const reader of ['member', ...ALL_STAND_INS] as const) {
+      const added = mailOf(poll, who).reminders[reader] - mailOf(before, who).reminders[reader];
+      if (added > 1 || (added > 0 && !isAskedOf(poll, who)))
+        ways = ways.flatMap((way) => [way, without(way, who, reader)]);
     }
   return ways;
 }
 
-function without(poll: Poll, who: number, kind: 'reminders' | 'standInReminders'): Poll {
+function without(poll: Poll, who: number, reader: Reader): Poll {
   const way = structuredClone(poll);
-  mailOf(way, who)[kind] -= 1;
+  mailOf(way, who).reminders[reader] -= 1;
   return way;
 }
 
@@ -144,24 +170,39 @@ function merged(ways: readonly Poll[]): readonly Poll[] {
 /** Where the card that answers somebody differs from what the model says of it. */
 function ownCard(poll: Poll, action: Action, { card }: ClickAnswer): string[] {
   const { wrong, check } = differences();
+  const languages = [readerOf(poll, action)];
   if ('as' in action && action.as !== 'stranger') {
     const ballot = ballotOf(poll, action.member);
-    const isAsked = ballot && (action.as === 'member' || stoodInFor(poll).includes(ballot.who));
-    if (isAsked) check('the card in answer', readable(card), memberExpected(poll, ballot, action.as));
+    const isAsked = ballot && (action.as === 'member' || stoodInFor(poll, action.as).includes(ballot.who));
+    if (isAsked)
+      check('the card in answer', readable(card), memberExpected(poll, ballot, action.as), languages);
   }
+  if (action.does === 'ask-plan') check('the last look', readable(card), sureExpected(poll, action));
   if (action.does === 'show' || action.does === 'close')
-    check('the organiser’s card in answer', readable(card), organiserExpected(poll));
+    check('the organiser’s card in answer', readable(card), organiserExpected(poll), languages);
   return wrong;
 }
 
-function differsFrom(told: Told, { card, text = '' }: ClickAnswer): string[] {
+/** In which language whoever does something is answered. */
+function readerOf(poll: Poll, action: Action): Language {
+  if ('as' in action) {
+    if (action.as === 'stranger') return 'nl';
+    return languageOf(poll, action.as === 'member' ? placeOf(poll.cast, action.member) : action.as);
+  }
+  if (!('by' in action) || action.by === 'outsider') return 'nl';
+  return languageOf(poll, action.by === 'organiser' ? ORGANISER : newcomerOf(poll.cast));
+}
+
+function differsFrom(told: Told, { card, text = '' }: ClickAnswer, language: Language): string[] {
   if (told === 'a card') {
     const isRefused = !card || readable(card).includes('net voor');
     return isRefused ? [`a click is answered with “${text}”, not with a card`] : [];
   }
   if (told === 'a refusal') return card ? ['a click that is not allowed is answered with a card'] : [];
   const read = `${text}${readable(card)}`;
-  return read.includes(told) ? [] : [`a click is answered with “${read}”, not with “${told}”`];
+  return read.includes(language === 'en' ? inEnglish(told) : told)
+    ? []
+    : [`a click is answered with “${read}”, not with “${told}”`];
 }
 
 /** Makes a story that differs as short as it gets: of all with one step less, plays on with one that differs too. */

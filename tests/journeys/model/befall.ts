@@ -1,13 +1,21 @@
 import type { Person } from '../../teams/teams.ts';
 import { readable } from '../reading.ts';
-import { type Entry, listsOf } from './casts.ts';
+import { type Entry, isStandIn, listsOf } from './casts.ts';
 import { cardsOf } from './compare.ts';
 import { type Course, FORGOTTEN_AFTER } from './course.ts';
 import { type Affair, forget, hear, passTo } from './events.ts';
 import { hoursAt, LAST_MOMENT, MOMENTS } from './moments.ts';
-import type { Leaver, Poll } from './poll.ts';
+import type { Poll, Somebody } from './poll.ts';
 import { letPass, settle } from './settle.ts';
-import { type Committee, type Played, type Stage, together, useList, usePosting } from './stage.ts';
+import {
+  type Committee,
+  clicksEither,
+  type Played,
+  type Stage,
+  together,
+  useList,
+  usePosting,
+} from './stage.ts';
 
 /** A poll that is being played, and how it may stand: in more than one way where two people acted at the same instant. */
 export type Playing = { readonly played: Played; ways: readonly Poll[] };
@@ -63,7 +71,15 @@ async function isDone(all: readonly Playing[], affair: Affair): Promise<boolean>
       const { organiser } = committee;
       await organiser.says('regel');
       const inputs = { rule: affair.rule, quorum: `${affair.quorum}` };
-      await organiser.clicks(organiser.chat.answer(), 'Regel opslaan', { inputs });
+      await clicksEither(organiser, organiser.chat.answer(), ['Regel opslaan', 'Save the rule'], inputs);
+      return true;
+    }
+    case 'speak': {
+      const { who, language } = affair;
+      // Whoever was forgotten would come back with it.
+      if (who === poll.gone) return false;
+      const person = personOf(committee, who);
+      await person.says(`taal ${language}`);
       return true;
     }
     default: {
@@ -74,6 +90,10 @@ async function isDone(all: readonly Playing[], affair: Affair): Promise<boolean>
       return true;
     }
   }
+}
+
+function personOf({ people, standIns }: Committee, who: Somebody): Person {
+  return isStandIn(who) ? standIns[who] : (people[who] as Person);
 }
 
 function isOnList({ ballots, gone }: Poll, member: number): boolean {
@@ -94,19 +114,21 @@ async function mute(
 }
 
 /** Forgets one person of each committee, as its organiser, who is an administrator too, does. */
-async function forgetAll(stage: Stage, all: readonly Playing[], leavers: readonly Leaver[]): Promise<void> {
+async function forgetAll(stage: Stage, all: readonly Playing[], leavers: readonly Somebody[]): Promise<void> {
   await together(leavers, async (leaver, place) => {
     const committee = stage.committees[place] as Committee;
-    const { organiser, people, standIn } = committee;
-    const person = leaver === 'stand-in' ? standIn : (people[leaver] as Person);
+    const { organiser } = committee;
+    const person = personOf(committee, leaver);
     for (const { played, ways } of all) {
       if (played.committee !== committee) continue;
       played.left = { person, cards: cardsOf(stage, person, played) };
       for (const poll of ways) forget(poll, leaver);
     }
     await organiser.says(`vergeet ${person.name}`);
-    const { card } = await organiser.clicks(organiser.chat.answer(), `Ja, vergeet ${person.name}`);
-    if (!readable(card).includes('vergeten')) throw new Error(`${person.name} is not forgotten.`);
+    const titles = [`Ja, vergeet ${person.name}`, `Yes, forget ${person.name}`] as const;
+    const { card } = await clicksEither(organiser, organiser.chat.answer(), titles);
+    if (!/vergeten|has been forgotten/.test(readable(card)))
+      throw new Error(`${person.name} is not forgotten.`);
   });
   await settle(stage.database);
 }
@@ -126,7 +148,9 @@ export async function putBack(
     "update poll set state = 'closed', ended_at = now() where state in ('open', 'requested')",
   );
   await database.query("delete from pgboss.job where state = 'created'");
-  await database.query('update person set reminders_muted = false where reminders_muted');
+  await database.query(
+    'update person set reminders_muted = false, language = null where reminders_muted or language is not null',
+  );
   await house.bot().setClock(MOMENTS[0].at);
   await together(committees, async (committee, place) => {
     const poll = all.find(({ played }) => played.committee === committee)?.ways[0];

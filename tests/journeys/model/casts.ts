@@ -3,8 +3,9 @@ export type Cast = Readonly<{
   name: string;
   /** The party of each member; the first member organises. */
   parties: readonly Party[];
-  /** The members for whom somebody stands in, one person for them all. */
+  /** The members for whom somebody stands in, one person for them all, and those for whom another does. */
   withStandIn: readonly number[];
+  withSecond: readonly number[];
   posting: 'chat' | 'channel' | 'both';
 }>;
 
@@ -12,20 +13,39 @@ export type Party = keyof typeof SEATS;
 export const SEATS = { Duinlijst: 3, Veenpartij: 2, Waterbelang: 1 } as const;
 export const ORGANISER = 0;
 
+/** Who stands in: by their first names, which no member bears. */
+export const STAND_INS = { 'stand-in': 'Els', second: 'Gijs' } as const;
+export type StandIn = keyof typeof STAND_INS;
+export const ALL_STAND_INS: readonly StandIn[] = ['stand-in', 'second'];
+
+export function isStandIn(who: unknown): who is StandIn {
+  return who === 'stand-in' || who === 'second';
+}
+
 /** Somebody on a committee's list, by their place among its people. */
-export type Entry = Readonly<{ who: number; party: Party; standIn: boolean }>;
+export type Entry = Readonly<{ who: number; party: Party; standIns: readonly StandIn[] }>;
 
 /** The lists that a committee may have: at first the first one. The organiser is on each. */
-export function listsOf({ parties, withStandIn }: Cast): readonly (readonly Entry[])[] {
-  const first = parties.map((party, who) => ({ who, party, standIn: withStandIn.includes(who) }));
+export function listsOf({ parties, withStandIn, withSecond }: Cast): readonly (readonly Entry[])[] {
+  const first = parties.map((party, who) => {
+    const those = { 'stand-in': withStandIn, second: withSecond };
+    return { who, party, standIns: ALL_STAND_INS.filter((standIn) => those[standIn].includes(who)) };
+  });
+  const swapped = ({ standIns }: Entry) =>
+    ALL_STAND_INS.filter(
+      (standIn) => !standIns.includes(standIn) && (standIn === 'stand-in' || withSecond.length > 0),
+    );
   const others = first.slice(0, Math.max(1, first.length - 1));
-  const newcomer = { who: newcomerOf({ parties }), party: 'Waterbelang', standIn: false } as const;
+  const newcomer = { who: newcomerOf({ parties }), party: 'Waterbelang', standIns: [] } as const;
   return [
     first,
     others,
     [...first, newcomer],
-    first.map((entry) => ({ ...entry, standIn: !entry.standIn })),
-    [...others.map((entry) => ({ ...entry, party: 'Veenpartij' as const })), { ...newcomer, standIn: true }],
+    first.map((entry) => ({ ...entry, standIns: swapped(entry) })),
+    [
+      ...others.map((entry) => ({ ...entry, party: 'Veenpartij' as const })),
+      { ...newcomer, standIns: ['stand-in'] },
+    ],
   ];
 }
 
@@ -34,23 +54,36 @@ export function newcomerOf({ parties }: Pick<Cast, 'parties'>): number {
   return parties.length;
 }
 
-const OF_TWO = { parties: ['Duinlijst', 'Veenpartij'], withStandIn: [1], posting: 'chat' } as const;
+const OF_TWO = {
+  parties: ['Duinlijst', 'Veenpartij'],
+  withStandIn: [1],
+  withSecond: [],
+  posting: 'chat',
+} as const;
 const OF_THREE = {
   parties: ['Duinlijst', 'Veenpartij', 'Veenpartij'],
   withStandIn: [1],
+  withSecond: [1, 2],
   posting: 'chat',
 } as const;
 const OF_FOUR = {
   parties: ['Duinlijst', 'Duinlijst', 'Veenpartij', 'Waterbelang'],
   withStandIn: [1, 2],
+  withSecond: [],
   posting: 'chat',
 } as const;
 const IN_CHANNEL = {
   parties: ['Duinlijst', 'Veenpartij', 'Waterbelang'],
   withStandIn: [1],
+  withSecond: [1],
   posting: 'channel',
 } as const;
-const IN_BOTH = { parties: ['Waterbelang', 'Veenpartij'], withStandIn: [], posting: 'both' } as const;
+const IN_BOTH = {
+  parties: ['Waterbelang', 'Veenpartij'],
+  withStandIn: [],
+  withSecond: [],
+  posting: 'both',
+} as const;
 
 /**
  * The committees of a house. What goes wrong does so among few people too, so most are small: a card for everybody takes

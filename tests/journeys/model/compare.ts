@@ -1,6 +1,7 @@
 import { type Card, type Message, type Person, textOf } from '../../teams/teams.ts';
 import { readable } from '../reading.ts';
-import { ORGANISER } from './casts.ts';
+import { ALL_STAND_INS, ORGANISER, type StandIn } from './casts.ts';
+import { expectedInEnglish } from './english.ts';
 import {
   channelExpected,
   type Expected,
@@ -15,7 +16,7 @@ import {
   toldExpected,
   unansweredExpected,
 } from './expected.ts';
-import { mailOf, type Poll, runs, stoodInFor } from './poll.ts';
+import { type Language, languagesOf, mailOf, type Poll, runs, stoodInFor } from './poll.ts';
 import type { Played, Stage } from './stage.ts';
 
 /** Takes down where what is found differs from the model, in sentences. */
@@ -23,10 +24,12 @@ export function differences() {
   const wrong: string[] = [];
   return {
     wrong,
-    check(what: string, text: string, { says, never }: Expected): void {
-      const has = (one: string | RegExp) => (typeof one === 'string' ? text.includes(one) : one.test(text));
-      for (const one of says) if (!has(one)) wrong.push(`${what} lacks ${one} in:\n${text.slice(-900)}`);
-      for (const one of never) if (has(one)) wrong.push(`${what} has ${one} in:\n${text.slice(-900)}`);
+    /** In one of these languages it must be right throughout. */
+    check(what: string, text: string, wanted: Expected, languages: readonly Language[] = ['nl']): void {
+      const found = languages.map((language) =>
+        differing(what, text, language === 'en' ? expectedInEnglish(wanted) : wanted),
+      );
+      if (found.every((some) => some.length > 0)) wrong.push(...(found.at(-1) ?? []));
     },
     counts(what: string, found: number, wanted: number): void {
       if (found !== wanted) wrong.push(`${found} of ${what}, not ${wanted}`);
@@ -34,18 +37,27 @@ export function differences() {
   };
 }
 
+function differing(what: string, text: string, { says, never }: Expected): readonly string[] {
+  const has = (one: string | RegExp) => (typeof one === 'string' ? text.includes(one) : one.test(text));
+  return [
+    ...says.filter((one) => !has(one)).map((one) => `${what} lacks ${one} in:\n${text.slice(-900)}`),
+    ...never.filter(has).map((one) => `${what} has ${one} in:\n${text.slice(-900)}`),
+  ];
+}
+
 /** A message with its text. */
 type Read = Readonly<{ message: Message; text: string }>;
 
 /** By what each kind of card is known. */
 const KINDS = {
-  member: /Hebt u interesse\?/,
-  removed: /^U staat niet meer op de ledenlijst/,
-  news: /^(Gepland|Gewijzigd|Afgezegd): /,
-  reminder: /^(Herinnering|Gewijzigde datums): /,
-  reply: /^De Griffie (kan niet|vraagt)/,
-  roster: /^(Ledenlijst van de peiling bijwerken\?|De ledenlijst (is bij|staat vast))/,
-  unanswered: /^De Griffie heeft (nog niet )?gereageerd/,
+  member: /Hebt u interesse\?|Are you interested\?/,
+  removed: /^(U staat niet meer op de ledenlijst|You are no longer on the roster)/,
+  news: /^(Gepland|Gewijzigd|Afgezegd|Planned|Changed|Cancelled): /,
+  reminder: /^(Herinnering|Gewijzigde datums|Reminder|Changed dates): /,
+  reply: /^(De Griffie (kan niet|vraagt)|The Griffie (cannot|asks))/,
+  roster:
+    /^(Ledenlijst van de peiling bijwerken\?|De ledenlijst (is bij|staat vast)|Update the roster of the poll\?|The roster is (up to date|final))/,
+  unanswered: /^(De Griffie heeft (nog niet )?gereageerd|The Griffie has (not )?responded)/,
   nudge: /^(Dit verzoek staat nog open|Over het verzoek)/,
 } as const;
 
@@ -56,7 +68,7 @@ function ofKind(cards: readonly Read[], kind: keyof typeof KINDS): readonly Read
 /** Where a poll's cards differ from the model, in sentences; none where all is well. */
 export function compare(stage: Stage, played: Played, poll: Poll): string[] {
   const { number, message, committee, left } = played;
-  const { people, standIn, griffie, channel, cast } = committee;
+  const { people, standIns, griffie, channel, cast } = committee;
   const { wrong, check, counts } = differences();
   const names = people.map(({ name }) => name);
   const all = (of: Parameters<Stage['cards']>[0]): readonly Read[] =>
@@ -67,7 +79,7 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
   const inChats = cast.posting === 'channel' ? 0 : 1;
 
   for (const [who, person] of people.entries()) if (who !== poll.gone) comparePerson(who, person);
-  if (poll.gone !== 'stand-in') compareStandIn();
+  for (const standIn of ALL_STAND_INS) if (poll.gone !== standIn) compareStandIn(standIn);
   compareOrganiser(all(people[ORGANISER] as Person));
   compareChannels();
   if (left) compareForgotten(left);
@@ -75,6 +87,7 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
 
   function comparePerson(who: number, person: Person): void {
     const { name } = person;
+    const languages = languagesOf(poll, who);
     const ballot = poll.ballots.find((each) => each.who === who);
     const mail = mailOf(poll, who);
     const cards = all(person);
@@ -83,67 +96,77 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
     counts(`${name}'s cards`, own.length, ballot ? hasCard : 0);
     if (own[0] && ballot) {
       const wanted = memberExpected(poll, ballot, 'member');
-      check(`${name}'s card`, own[0].text, wanted);
+      check(`${name}'s card`, own[0].text, wanted, languages);
       const view = person.sees(own[0].message);
-      if (view !== own[0].message.card) check(`${name}'s view`, readable(view), wanted);
+      if (view !== own[0].message.card) check(`${name}'s view`, readable(view), wanted, languages);
     }
     const news = ofKind(cards, 'news');
     counts(`${name}'s news`, news.length, mail.news);
-    for (const { text } of news) check(`${name}'s news`, text, newsExpected(poll));
+    for (const { text } of news) check(`${name}'s news`, text, newsExpected(poll, ballot), languages);
     const reminders = ofKind(cards, 'reminder');
-    counts(`${name}'s reminders`, reminders.length, ballot ? mail.reminders : 0);
+    counts(`${name}'s reminders`, reminders.length, ballot ? mail.reminders.member : 0);
     if (ballot)
-      for (const { text } of reminders) check(`${name}'s reminder`, text, reminderExpected(poll, ballot));
+      for (const { text } of reminders)
+        check(`${name}'s reminder`, text, reminderExpected(poll, ballot), languages);
     counts(
       `${name}'s cards of a list without them`,
       ofKind(cards, 'removed').length,
-      ballot ? 0 : hasCard + mail.reminders,
+      ballot ? 0 : hasCard + mail.reminders.member,
     );
   }
 
-  function compareStandIn(): void {
-    const cards = all(standIn);
-    const voices = stoodInFor(poll);
+  function compareStandIn(standIn: StandIn): void {
+    const { name } = standIns[standIn];
+    const cards = all(standIns[standIn]);
+    const voices = stoodInFor(poll, standIn);
     const others = [...poll.mail.keys()].filter((who) => !voices.includes(who));
-    counts("the stand-in's cards", ofKind(cards, 'member').length, voices.length * inChats);
-    counts("the stand-in's news", ofKind(cards, 'news').length, poll.standInNews);
-    const asked = voices.reduce((sum, who) => sum + mailOf(poll, who).standInReminders, 0);
-    counts("the stand-in's questions", ofKind(cards, 'reminder').length, asked);
+    counts(`${name}'s cards`, ofKind(cards, 'member').length, voices.length * inChats);
+    counts(`${name}'s news`, ofKind(cards, 'news').length, poll.standInNews[standIn]);
+    const asked = voices.reduce((sum, who) => sum + mailOf(poll, who).reminders[standIn], 0);
+    counts(`${name}'s questions`, ofKind(cards, 'reminder').length, asked);
     const over = others.map((who) => {
-      const { standInCard, standInReminders } = mailOf(poll, who);
-      return (standInCard ? inChats : 0) + standInReminders;
+      const { standInCards, reminders } = mailOf(poll, who);
+      return (standInCards.includes(standIn) ? inChats : 0) + reminders[standIn];
     });
     counts(
-      "the stand-in's cards for whom they stand in no more",
+      `${name}'s cards for whom they stand in no more`,
       ofKind(cards, 'removed').length,
       over.reduce((sum, each) => sum + each, 0),
     );
     for (const who of inChats ? voices : []) {
       const ballot = poll.ballots.find((each) => each.who === who);
-      const card = cards.find(({ text }) => text.startsWith(`${STANDING_IN} ${names[who]}`));
+      const card = cards.find(({ text }) => STANDING_IN.exec(text)?.[1]?.startsWith(names[who] ?? ''));
       if (ballot)
         check(
-          `the stand-in's card for ${names[who]}`,
+          `${name}'s card for ${names[who]}`,
           card?.text ?? '',
-          memberExpected(poll, ballot, 'stand-in'),
+          memberExpected(poll, ballot, standIn),
+          languagesOf(poll, standIn),
         );
     }
   }
 
   function compareOrganiser(cards: readonly Read[]): void {
     const card = message.card as Card;
-    check('the organiser’s card', readable(card), organiserExpected(poll));
-    check('what the organiser is told', textOf(card, { hidden: true }), toldExpected(poll, names));
+    const languages = languagesOf(poll, ORGANISER);
+    check('the organiser’s card', readable(card), organiserExpected(poll), languages);
+    check('what the organiser is told', textOf(card, { hidden: true }), toldExpected(poll, names), languages);
     const replies = ofKind(cards, 'reply');
     counts('replies', replies.length, poll.replies);
-    for (const { text } of replies) check('a reply', text, replyExpected(poll));
+    for (const { text } of replies) check('a reply', text, replyExpected(poll), languages);
     const roster = ofKind(cards, 'roster');
     counts('messages about the list', roster.length, poll.rosterNews);
     if (roster.length > 0 && runs(poll))
-      check('what is told of the list', roster.at(-1)?.text ?? '', rosterNewsExpected(poll, names));
+      check(
+        'what is told of the list',
+        roster.at(-1)?.text ?? '',
+        rosterNewsExpected(poll, names),
+        languages,
+      );
     const tellings = ofKind(cards, 'unanswered');
     counts('messages that the Griffie does not act', tellings.length, poll.tellings);
-    for (const { text } of tellings) check('that the Griffie does not act', text, unansweredExpected(poll));
+    for (const { text } of tellings)
+      check('that the Griffie does not act', text, unansweredExpected(poll), languages);
   }
 
   function compareChannels(): void {
@@ -169,14 +192,18 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
     const { name } = person;
     if (cardsOf(stage, person, played) !== cards)
       wrong.push(`${name} was forgotten, and yet something changed in their chat`);
-    const others = [...people, standIn, griffie, channel].filter((each) => each !== person);
+    const others = [...people, ...Object.values(standIns), griffie, channel].filter(
+      (each) => each !== person,
+    );
     const read = [{ text: textOf(message.card as Card, { hidden: true }) }, ...others.flatMap(all)];
     for (const { text } of read)
       if (text.includes(name)) wrong.push(`${name} was forgotten, and stands in:\n${text}`);
   }
 }
 
-const STANDING_IN = 'U krijgt deze peiling als plaatsvervanger van';
+/** With for whom. */
+const STANDING_IN =
+  /^(?:U krijgt deze peiling als plaatsvervanger van|You receive this poll as a stand-in for) (.*)/;
 
 /** All that stands about a poll in somebody's chat. */
 export function cardsOf(stage: Stage, person: Person, { number }: Pick<Played, 'number'>): string {
@@ -187,12 +214,12 @@ export function cardsOf(stage: Stage, person: Person, { number }: Pick<Played, '
 }
 
 /** For whom the card in the channel makes way for one of their own: who is asked; under secrecy all who may answer. */
-function refreshed({ people, standIn }: Played['committee'], poll: Poll): Person[] {
+function refreshed({ people, standIns }: Played['committee'], poll: Poll): Person[] {
   if (!runs(poll)) return [];
   const asked = poll.ballots.filter(({ answer }) => poll.secret || answer === null).map(({ who }) => who);
-  const voices = stoodInFor(poll);
+  const isAsked = (standIn: StandIn) => stoodInFor(poll, standIn).some((who) => asked.includes(who));
   return [
     ...asked.filter((who) => who !== poll.gone).map((who) => people[who] as Person),
-    ...(asked.some((who) => voices.includes(who)) ? [standIn] : []),
+    ...ALL_STAND_INS.filter(isAsked).map((standIn) => standIns[standIn]),
   ];
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { RULES } from './actions.ts';
-import { CASTS, listsOf } from './casts.ts';
+import { ALL_STAND_INS, CASTS, listsOf } from './casts.ts';
 import type { Affair } from './events.ts';
 import { LAST_MOMENT } from './moments.ts';
-import type { Leaver } from './poll.ts';
+import type { Somebody } from './poll.ts';
 
 /** What befalls all polls that are played side by side, each thing after so many of their steps. */
 export type Course = Readonly<{
@@ -11,7 +11,7 @@ export type Course = Readonly<{
   /** `place`: that of the committee. */
   affairs: readonly Readonly<{ after: number; place: number; affair: Affair }>[];
   /** Who is forgotten in the committee at that place; it can have no more polls then. */
-  leavers: readonly Leaver[];
+  leavers: readonly Somebody[];
 }>;
 
 export const NO_COURSE: Course = { moves: [], affairs: [], leavers: [] };
@@ -22,7 +22,7 @@ const MOST_MOVES = 3;
 const MOST_AFFAIRS = 4;
 
 /** The course that belongs to a seed, for stories of at most so many steps; the same one each time. */
-export function courseOf(seed: number, steps: number, leavers: readonly Leaver[]): Course {
+export function courseOf(seed: number, steps: number, leavers: readonly Somebody[]): Course {
   const after = fc.nat({ max: Math.ceil(steps / 2) });
   const moves = fc
     .tuple(
@@ -54,6 +54,17 @@ function affairOf(place: number): fc.Arbitrary<Affair> {
   return fc.oneof(
     { weight: 3, arbitrary: fc.record({ does: fc.constantFrom('mute', 'mute', 'unmute'), member }) },
     { weight: 3, arbitrary: fc.record({ does: fc.constant('roster'), list: fc.nat({ max: lists - 1 }) }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        does: fc.constant('speak'),
+        who: fc.oneof(
+          { weight: 4, arbitrary: fc.nat({ max: parties.length }) },
+          { weight: 1, arbitrary: fc.constantFrom(...ALL_STAND_INS) },
+        ),
+        language: fc.constantFrom('en', 'en', 'nl'),
+      }),
+    },
     {
       weight: 1,
       arbitrary: fc.record({

@@ -5,11 +5,12 @@ import {
   countOf,
   dueByClock,
   isTurnOfGriffie,
-  type Leaver,
+  type Language,
   mayRemind,
   type Poll,
   rosterChangeOf,
   runs,
+  type Somebody,
   silentIn,
 } from './poll.ts';
 import { sendReminders } from './rules.ts';
@@ -19,6 +20,7 @@ import { sendReminders } from './rules.ts';
 /** What somebody does that all polls of a committee may hear of. */
 export type Affair = Readonly<
   | { does: 'mute' | 'unmute'; member: number }
+  | { does: 'speak'; who: Somebody; language: Language }
   /** The place of the new list among those that the committee may have. */
   | { does: 'roster'; list: number }
   /** What new polls begin with; those that run keep what they have. */
@@ -33,6 +35,9 @@ export function hear(poll: Poll, affair: Affair): void {
       return;
     case 'unmute':
       poll.muted = poll.muted.filter((who) => who !== affair.member);
+      return;
+    case 'speak':
+      poll.reads = { ...poll.reads, [affair.who]: affair.language };
       return;
     case 'roster':
       hearOfRoster(poll, listsOf(poll.cast)[affair.list] ?? []);
@@ -91,13 +96,15 @@ function followUp(poll: Poll, now: number): void {
 }
 
 /** Forgets somebody: what they wrote goes, and every count stays. */
-export function forget(poll: Poll, gone: Leaver): void {
+export function forget(poll: Poll, gone: Somebody): void {
   poll.gone = gone;
+  poll.reads = { ...poll.reads, [gone]: 'nl' };
   poll.present = poll.present.filter(({ who }) => who !== gone);
-  if (gone === 'stand-in') poll.present = poll.present.map((entry) => ({ ...entry, standIn: false }));
+  const without = ({ standIns }: Entry) => standIns.filter((standIn) => standIn !== gone);
+  poll.present = poll.present.map((entry) => ({ ...entry, standIns: without(entry) }));
   for (const ballot of poll.ballots) {
-    if (gone === 'stand-in') ballot.standIn = false;
-    const wrote = ballot.who === gone || (gone === 'stand-in' && ballot.via === 'stand-in');
+    ballot.standIns = without(ballot);
+    const wrote = ballot.who === gone || ballot.by === gone;
     if (wrote) Object.assign(ballot, { words: '', remark: null });
     ballot.counts = [countOf(poll)];
   }

@@ -1,5 +1,6 @@
 import { NO, NO_PREFERENCE, YES } from '../reading.ts';
-import { type Answer, DAYS, OWN_WORDS, REMARKS, type Rule } from './actions.ts';
+import { type Answer, DAYS, OWN_WORDS, PAST_DAY, REMARKS, type Rule, type Suits, TIMES } from './actions.ts';
+import { isStandIn, STAND_INS } from './casts.ts';
 import { hoursAt, writtenDay, writtenDeadline, writtenLeft, writtenReminder } from './moments.ts';
 import {
   allOf,
@@ -8,13 +9,19 @@ import {
   type Count,
   countOf,
   dueByClock,
+  endsTooEarly,
   hasAnswers,
+  isSameMoment,
   isTurnOfGriffie,
+  type Moment,
   mayRemind,
+  momentOf,
   neededOf,
   type Poll,
+  type Reader,
   rosterChangeOf,
   runs,
+  type Session,
   silentIn,
 } from './poll.ts';
 
@@ -36,8 +43,21 @@ const WORDS: Readonly<Record<string, string>> = {
   '2022-12-07': 'woensdag 7 december 2022',
 };
 export function wordsOf(day: string): string {
-  return `${WORDS[day]}, 14:00 tot 16:00 uur`;
+  return momentWords(momentOfDay(day));
 }
+
+/** What a day stands for where it is put to the members. */
+function momentOfDay(day: string): Moment {
+  return { day, time: TIMES[0], place: '' };
+}
+
+function momentWords({ day, time, place }: Moment): string {
+  const [from, to] = time.split('-');
+  return `${WORDS[day]}, ${from} tot ${to} uur${place && `, ${place}`}`;
+}
+
+/** Who plans, by their place. */
+export const CLERKS = ['Gerda Griffioen', 'Hessel Hemelwater'] as const;
 
 export const CHOICES = ['aanjager', 'facilitator'] as const;
 /** What the organiser asks beside the interest, as typed on the draft. */
@@ -53,6 +73,68 @@ const RULE: Record<Rule, string> = {
   'per-party': 'De regel: meer dan de helft van de fracties moet voor zijn;',
   'by-seats': 'De regel: de fracties die voor zijn, moeten samen meer dan de helft van de zetels hebben;',
 };
+
+/** What stands on a draft on which this was kept, under the memo. */
+export function draftExpected(poll: Poll): Expected {
+  const { cast, ballots, days, secret, rule, quorum, asks } = poll;
+  const where = {
+    chat: '',
+    channel: ` De peiling komt in het kanaal Peilingen van het team Commissie ${cast.name}.`,
+    both: ` De peiling komt in het kanaal Peilingen van het team Commissie ${cast.name}, en bij ieder lid persoonlijk.`,
+  }[cast.posting];
+  const standIns = ['', ' Ook 1 plaatsvervanger krijgt hem.', ' Ook 2 plaatsvervangers krijgen hem.'][
+    new Set(ballots.flatMap(({ standIns: those }) => those)).size
+  ];
+  const [needed, all] = [neededOf(poll), allOf(poll)];
+  const needs = {
+    'per-member': `${needed} van de ${all} leden interesse hebben`,
+    'per-party': `${needed} van de ${all} fracties voor zijn`,
+    'by-seats': `de fracties die voor zijn samen ${needed} van de ${all} zetels hebben`,
+  }[rule];
+  const least = quorum ? ` en er minstens ${quorum} antwoorden zijn` : '';
+  const says = [
+    'Concept van een peiling',
+    `De peiling gaat naar ${ballots.length} leden van ${cast.name}.${standIns}${where} Er gaat één verzoek naar de Griffie zodra ${needs}${least}.`,
+    ['Zo leggen wij de datums voor:', ...days.map(wordsOf)].join('\n'),
+  ];
+  return both(
+    expected(says, []),
+    lines(
+      {
+        'Stemgeheim: niemand ziet wie wat heeft geantwoord': secret,
+        'De organisator ziet wie wat heeft geantwoord.': !secret,
+        'Zo leggen wij de vragen voor:': asks,
+        [`Vraag 1: Welke rol past ons? Keuze uit ${CHOICES.join(' of ')}.`]: asks,
+        'Vraag 2: Wat mist u nog? Antwoord in eigen woorden.': asks,
+      },
+      (line) => line,
+    ),
+  );
+}
+
+/** What a draft has in its fields. */
+export function fieldsExpected({ days, deadline, ...poll }: Poll): Readonly<Record<string, string>> {
+  const typed = days.map((day) => {
+    const [weekday, date, month, year] = `${WORDS[day]}`.split(' ');
+    return `${weekday?.slice(0, 2)} ${date} ${month} ${year} ${TIMES[0]}`;
+  });
+  return {
+    day: `${deadline}`,
+    time: '17:00',
+    dates: typed.join('\n'),
+    secret: `${poll.secret}`,
+    hideCount: `${poll.hidden}`,
+    rule: poll.rule,
+    quorum: `${poll.quorum ?? ''}`,
+    questions: poll.asks ? QUESTIONS : '',
+  };
+}
+
+/** The card of a draft that was thrown away. */
+export const DISCARDED: Expected = expected(
+  ['Dit concept is weggegooid. Er is niets verstuurd.'],
+  ['[Plaatsen]', '[Bijwerken]'],
+);
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -116,16 +198,16 @@ function memberRule(poll: Poll): readonly RegExp[] {
 }
 
 /** The card of a voice, as the member has it or as the one who stands in. */
-export function memberExpected(poll: Poll, ballot: Ballot, viewer: 'member' | 'stand-in'): Expected {
+export function memberExpected(poll: Poll, ballot: Ballot, viewer: Reader): Expected {
   const running = runs(poll);
-  const isStandIn = viewer === 'stand-in';
-  const gave = ballot.via === (isStandIn ? 'stand-in' : 'own') || (!isStandIn && ballot.via === 'phone');
-  const votes = running && (!isStandIn || ballot.via === null || ballot.via === 'stand-in');
-  const knows = gave || (!isStandIn && !poll.secret);
+  const standsIn = viewer !== 'member';
+  const gave = standsIn ? ballot.by === viewer : ballot.via === 'own' || ballot.via === 'phone';
+  const votes = running && (!standsIn || ballot.via === null || ballot.via === 'stand-in');
+  const knows = gave || (!standsIn && !poll.secret);
   const asks = votes && gave && ballot.answer === 'interested';
   const hides = poll.hidden && running;
   return both(
-    expected([answerLine(poll, ballot, isStandIn), nextLine(poll), ...memberRule(poll)], []),
+    expected([answerLine(poll, ballot, viewer), nextLine(poll), ...memberRule(poll)], []),
     expected(untilLines(poll, votes, gave && ballot.answer !== null), []),
     buttons({ [YES]: votes, [NO]: votes, [NO_PREFERENCE]: votes }),
     hides || poll.withdrawn !== null
@@ -142,6 +224,7 @@ export function memberExpected(poll: Poll, ballot: Ballot, viewer: 'member' | 's
         )
       : expected([], ['Welke datums schikken u?']),
     filled(poll, ballot, { fills: votes && gave, knows }),
+    ownDateLine(poll, ballot, knows),
   );
 }
 
@@ -171,16 +254,24 @@ function filled(poll: Poll, ballot: Ballot, { fills, knows }: Viewer): Expected 
   );
 }
 
-function answerLine(poll: Poll, { via, answer }: Ballot, isStandIn: boolean): string | RegExp {
+function answerLine(poll: Poll, { via, answer, by }: Ballot, viewer: Reader): string | RegExp {
   const running = runs(poll);
   const said = answer ? BUTTON[answer] : '';
-  if (isStandIn) {
+  // The one who stood in last.
+  const name =
+    by === poll.gone ? 'vergeten persoon' : isStandIn(by) ? `${STAND_INS[by]} ${poll.cast.name}` : '';
+  if (viewer !== 'member') {
     if (via === null) return running ? 'heeft nog niet geantwoord.' : 'Er is niet geantwoord.';
-    return via === 'stand-in' ? new RegExp(`Uw antwoord namens .*: ${said}`) : 'heeft zelf geantwoord op';
+    if (via !== 'stand-in') return 'heeft zelf geantwoord op';
+    return by === viewer
+      ? new RegExp(`Uw antwoord namens .*: ${said}`)
+      : new RegExp(`Een andere plaatsvervanger, ${name}, heeft op [^.]* namens [^.]* geantwoord\\.`);
   }
   if (via === null) return running ? 'U hebt nog niet geantwoord.' : 'U hebt niet geantwoord.';
   if (via === 'own' || via === 'phone') return `Uw antwoord: ${said}`;
-  return poll.secret ? 'als uw plaatsvervanger geantwoord. ' : `als uw plaatsvervanger geantwoord: ${said}`;
+  return new RegExp(
+    `${name} heeft op [^.]* als uw plaatsvervanger geantwoord${poll.secret ? '\\.' : `: ${said}`}`,
+  );
 }
 
 function untilLines(poll: Poll, votes: boolean, hasAnswered = false): readonly string[] {
@@ -208,8 +299,8 @@ function nextLine(poll: Poll): string {
   if (poll.hidden && runs(poll)) return OPEN[poll.rule];
   if (session)
     return poll.planned
-      ? `✓ De Griffie heeft de bijeenkomst gepland: ${wordsOf(session.day)}`
-      : `De bijeenkomst die was gepland op ${wordsOf(session.day)}, is afgezegd.`;
+      ? `✓ De Griffie heeft de bijeenkomst gepland: ${momentWords(session)}.`
+      : `De bijeenkomst die was gepland op ${momentWords(session)}, is afgezegd.`;
   if (poll.requested)
     return poll.majority ? 'Er is een meerderheid.' : 'Er is inmiddels geen meerderheid meer.';
   return poll.ended ? 'Er was geen meerderheid.' : OPEN[poll.rule];
@@ -310,16 +401,21 @@ function deliveredTo({ cast, ballots }: Poll): readonly string[] {
   return cast.posting === 'channel' ? [] : [`bij ${ballots.length} van de ${ballots.length} leden`];
 }
 
-function organiserState({ session, ...poll }: Poll): string {
+function organiserState({ session, ...poll }: Poll): string | RegExp {
   if (poll.withdrawn !== null) return 'Ingetrokken op ';
   if (session)
     return poll.planned
-      ? `✓ Gepland: ${wordsOf(session.day)}`
-      : `De bijeenkomst die was gepland op ${wordsOf(session.day)}, is op `;
+      ? `✓ Gepland: ${momentWords(session)}. Door ${CLERKS[session.clerk]} van de Griffie, op `
+      : cancelledBy(session, ' van de Griffie');
   if (poll.requested)
     return poll.majority ? 'Het verzoek staat in het kanaal van de Griffie.' : 'De meerderheid is er sinds ';
   if (poll.ended) return 'zonder meerderheid. De Griffie is niet om een moment gevraagd.';
   return `De leden kunnen antwoorden tot ${endOf({ session, ...poll })}`;
+}
+
+function cancelledBy({ clerk, ...session }: Session, of = ''): RegExp {
+  const written = `De bijeenkomst die was gepland op ${momentWords(session)}, is op [^.]* afgezegd door `;
+  return new RegExp(`${written}${CLERKS[clerk]}${of}\\.`);
 }
 
 /** The request in the Griffie's channel. */
@@ -329,8 +425,7 @@ export function requestExpected(poll: Poll): Expected {
   const { reply } = poll;
   const said = reply && open;
   return both(
-    expected([requestState(poll), countLine(poll), ruleLine(poll)], []),
-    expected([ranking(poll)], []),
+    requestSays(poll),
     expected(
       [],
       DAYS.filter((day) => !poll.days.includes(day)).map((day) => `${wordsOf(day)}\n`),
@@ -348,27 +443,68 @@ export function requestExpected(poll: Poll): Expected {
   );
 }
 
-function requestState({ session, ...poll }: Poll): string {
+/** What stands on the request also while somebody fills in a moment. */
+function requestSays(poll: Poll): Expected {
+  const state = poll.requested ? [requestState(poll)] : [];
+  return expected([...state, countLine(poll), ruleLine(poll), ranking(poll)], []);
+}
+
+function requestState({ session, ...poll }: Poll): string | RegExp {
   if (poll.withdrawn !== null) return 'U hoeft niets meer te plannen.';
-  if (session && poll.planned) return `✓ Gepland: ${wordsOf(session.day)}`;
-  if (session)
-    return poll.majority ? 'U kunt een nieuw moment plannen.' : 'Er is nu geen meerderheid meer; wacht nog';
+  if (session && poll.planned)
+    return `✓ Gepland: ${momentWords(session)}. Door ${CLERKS[session.clerk]}, op `;
+  if (session) {
+    const next = poll.majority
+      ? 'U kunt een nieuw moment plannen.'
+      : 'Er is nu geen meerderheid meer; wacht nog';
+    return new RegExp(`${cancelledBy(session).source} Iedereen heeft bericht gekregen. ${next}`);
+  }
   if (!poll.majority) return 'is er geen meerderheid meer. Wacht nog met plannen.';
   return poll.wasLost ? 'De meerderheid is er weer sinds ' : 'Er is een meerderheid sinds ';
+}
+
+/** The last look at what the Griffie is about to plan, or the request with why that will not do. */
+export function sureExpected(poll: Poll, typed: Moment): Expected {
+  const { session, planned, days } = poll;
+  const moment = momentOf(typed);
+  const problem = problemOf(poll, moment);
+  // Where the Griffie cannot plan now, the request says so, and nothing of what was typed.
+  const plans = planned || (poll.withdrawn === null && poll.majority);
+  if (problem) return both(requestSays(poll), expected(plans ? [problem] : [], plans ? [] : [problem]));
+  const { place } = moment;
+  const isPut = days.some((day) => isSameMoment({ ...moment, place: '' }, momentOfDay(day)));
+  const facts = [
+    `Wanneer ${momentWords({ ...moment, place: '' })}`,
+    `Waar ${place || 'nog niet bekend'}`,
+    ...(planned && session ? [`Eerst ${momentWords(session)}`] : []),
+    `Wie kan ${isPut ? suiting(poll, moment.day).numbers : 'onbekend: deze datum is niet voorgelegd'}`,
+  ];
+  return expected([planned ? 'De bijeenkomst verplaatsen?' : 'Dit moment plannen?', facts.join('\n')], []);
+}
+
+function problemOf({ planned, session }: Poll, moment: Moment): string | null {
+  if (endsTooEarly(moment)) return 'De eindtijd ligt niet na de begintijd.';
+  if (moment.day === PAST_DAY) return 'Dit moment is al voorbij.';
+  const isNow = planned && session && isSameMoment(session, moment);
+  return isNow ? 'Dit is het moment dat al gepland is.' : null;
+}
+
+/** How a day suits the interested: the numbers in words, and what it weighs by them. */
+function suiting({ ballots }: Poll, day: string): Readonly<{ numbers: string; weight: number }> {
+  const voices = ballots.filter(({ answer }) => answer === 'interested');
+  const those = (suits: string | undefined) => voices.filter(({ dates }) => dates[day] === suits);
+  const [yes, ifNeedBe, no, silent] = ['yes', 'if-need-be', 'no', undefined].map(
+    (suits) => those(suits).length,
+  ) as [number, number, number, number];
+  const parties = new Set([...those('yes'), ...those('if-need-be')].map(({ party }) => party)).size;
+  const numbers = `${yes} ja · ${ifNeedBe} zo nodig · ${no} nee · ${silent} niet`;
+  return { numbers, weight: (yes * 100 + ifNeedBe) * 100 + parties };
 }
 
 /** The dates with how each suits the interested, the best first; where nobody is interested, the dates alone. */
 function ranking(poll: Poll): RegExp {
   const voices = poll.ballots.filter(({ answer }) => answer === 'interested');
-  const suited = poll.days.map((day) => {
-    const those = (suits: string | undefined) => voices.filter(({ dates }) => dates[day] === suits);
-    const [yes, ifNeedBe, no, silent] = ['yes', 'if-need-be', 'no', undefined].map(
-      (suits) => those(suits).length,
-    ) as [number, number, number, number];
-    const parties = new Set([...those('yes'), ...those('if-need-be')].map(({ party }) => party)).size;
-    const numbers = `${yes} ja · ${ifNeedBe} zo nodig · ${no} nee · ${silent} niet`;
-    return { day, numbers, weight: (yes * 100 + ifNeedBe) * 100 + parties };
-  });
+  const suited = poll.days.map((day) => ({ day, ...suiting(poll, day) }));
   // The days are in their order already, which decides between equals.
   const sorted = suited.toSorted((one, other) => other.weight - one.weight);
   const rows = sorted.map(({ day, numbers, weight }, index) => {
@@ -380,21 +516,51 @@ function ranking(poll: Poll): RegExp {
 }
 
 /** The news of a session. */
-export function newsExpected({ session, planned, withdrawn }: Poll): Expected {
+export function newsExpected(poll: Poll, ballot: Ballot | undefined): Expected {
+  const { session, planned, withdrawn } = poll;
   if (!session) return expected([], [/^/]);
   if (!planned)
     return expected(
       [
-        `De bijeenkomst die was gepland op ${wordsOf(session.day)}, gaat niet door.`,
+        `De bijeenkomst die was gepland op ${momentWords(session)}, gaat niet door.`,
+        session.reason ? `\nReden: ${session.reason}\n` : /^/,
         withdrawn !== null
           ? 'De organisator heeft de peiling ingetrokken.'
           : 'Plant de Griffie een nieuw moment',
       ],
-      ['[Zet in uw agenda]'],
+      ['[Zet in uw agenda]', ...(session.reason ? [] : ['Reden:'])],
     );
+  return both(
+    ownDateLine(poll, ballot, !poll.secret || ballot?.via === 'own'),
+    expected(
+      [
+        `\n${momentWords(session)}\n`,
+        '[Zet in uw agenda]',
+        session.changes > 0 ? 'Gewijzigd: ' : 'Gepland: ',
+      ],
+      ['Reden:'],
+    ),
+  );
+}
+
+const OWN_DATE: Record<Suits | 'silent' | 'welcome', string> = {
+  yes: 'U gaf aan dat u dan kunt.',
+  'if-need-be': 'U gaf aan dat u dan zo nodig kunt.',
+  no: 'U gaf aan dat u dan niet kunt.',
+  silent: 'U hebt niet gezegd of u dan kunt.',
+  welcome: 'Ook wie geen interesse had of niet heeft geantwoord, is welkom.',
+};
+
+/** What somebody said of the moment of the session, as far as they may know. */
+function ownDateLine({ session, planned, days }: Poll, ballot: Ballot | undefined, knows: boolean): Expected {
+  const lines = Object.values(OWN_DATE);
+  if (!session || !planned || !ballot) return expected([], lines);
+  const wasPut = days.some((day) => isSameMoment({ ...session, place: '' }, momentOfDay(day)));
+  const suits = (wasPut && ballot.dates[session.day]) || 'silent';
+  const own = OWN_DATE[knows && ballot.answer === 'interested' ? suits : 'welcome'];
   return expected(
-    [wordsOf(session.day), '[Zet in uw agenda]', session.changes > 0 ? 'Gewijzigd: ' : 'Gepland: '],
-    [],
+    [own],
+    lines.filter((line) => line !== own),
   );
 }
 

@@ -11,6 +11,9 @@ const STORIES = 1_000;
 const STEPS = 12;
 /** A committee of four. */
 const OF_FOUR = CASTS.findIndex(({ parties, posting }) => parties.length === 4 && posting === 'chat');
+const WITH_TWO_STAND_INS = CASTS.findIndex(
+  ({ withSecond, posting }) => withSecond.length > 0 && posting === 'chat',
+);
 /** Each run others; a report names the seed that plays its story again. */
 const SEED = Date.now() % 1_000_000_000;
 
@@ -19,10 +22,18 @@ test(`whatever ${STORIES} polls go through, every card says what the rules say`,
   expect(reports.join('\n\n')).toBe('');
 }, 900_000);
 
-test('what chance seldom plays: a session and a reply when the poll goes on or is withdrawn, a Griffie that never acts, a stand-in who answered and leaves, and one forgotten who wrote', async () => {
+test('what chance seldom plays: a session and a reply when the poll goes on or is withdrawn, a Griffie that never acts, a stand-in who answered and leaves, two who answer in turn, and one forgotten who wrote', async () => {
   const votes = [0, 1, 2].map((member) => vote(member, 'interested'));
-  const plan: Action = { does: 'plan', allowed: true, clerk: 0, behind: 0, day: '2022-11-16' };
-  const cancel: Action = { does: 'cancel', allowed: true, clerk: 1, behind: 0 };
+  const plan: Action = {
+    does: 'plan',
+    allowed: true,
+    clerk: 0,
+    behind: 0,
+    day: '2022-11-16',
+    time: '14:00-16:00',
+    place: 'Statenzaal',
+  };
+  const cancel: Action = { does: 'cancel', allowed: true, clerk: 1, behind: 0, reason: 'Geen zaal vrij' };
   const withdraw: Action = { does: 'withdraw', by: 'organiser' };
   const reply: Action = { does: 'impossible', allowed: true, clerk: 0, reason: 'Geen zaal vrij' };
   const filled = { dates: {}, choice: 1, words: 'Meer tijd', remark: 'Graag kort' } as const;
@@ -42,13 +53,21 @@ test('what chance seldom plays: a session and a reply when the poll goes on or i
   const standingIn: Action = { does: 'vote', as: 'stand-in', member: 1, answer: 'interested' };
   const leaving = [standingIn, { does: 'update-roster', by: 'organiser' }, newDates] as const;
   const without = [{ after: 1, place: OF_FOUR, affair: { does: 'roster', list: 3 } }] as const;
+  const asStandIn = (as: 'stand-in' | 'second'): readonly [Action, Action] => [
+    { does: 'vote', as, member: 1, answer: 'interested' },
+    { does: 'fill', as, member: 1, ...filled, dates: { '2022-11-16': 'yes' } },
+  ];
+  const [first, fillFirst] = asStandIn('stand-in');
+  const [second, fillSecond] = asStandIn('second');
+  const inTurn = storyOf([first, fillFirst, fillSecond, second, fillFirst, fillSecond, first, fill]);
+  const twoStandIns: Story = { ...inTurn, cast: WITH_TWO_STAND_INS, asks: true };
   const silentGriffie = [1, 2, 6, 8].map((moment, index) => ({ after: 3 + index, moment }));
   const stage = await openStage();
   try {
     // Last, for after it the committee lacks somebody.
     const found = [
       ...(await playBatch(stage, [storyOf(votes)], { ...NO_COURSE, moves: silentGriffie })),
-      ...(await playBatch(stage, stories)),
+      ...(await playBatch(stage, [...stories, twoStandIns])),
       ...(await playBatch(stage, [storyOf(leaving), { ...storyOf(leaving), secret: true }], {
         ...NO_COURSE,
         affairs: without,
@@ -69,8 +88,10 @@ function vote(member: number, answer: 'interested' | 'not-interested'): Action {
 
 function storyOf(actions: readonly Action[]): Story {
   const poll = { secret: false, hidden: false, rule: 'per-member', quorum: null, asks: false } as const;
+  const days = ['2022-11-16', '2022-11-23'];
   return {
     ...poll,
+    ...{ days, deadline: '2022-10-17', discards: false, drafts: [], postedBy: 'organiser' },
     cast: OF_FOUR,
     steps: actions.map((action) => ({ action, twice: false, meanwhile: null })),
   };

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { walk } from '../../teams/card-tree.ts';
 import type { ClickAnswer, Message, Person } from '../../teams/teams.ts';
-import type { Action, DateAnswers, Step } from './actions.ts';
-import { type Poll, placeOf } from './poll.ts';
+import { type Action, type DateAnswers, type Step, TIMES } from './actions.ts';
+import { isStandIn } from './casts.ts';
+import { type Moment, type Poll, placeOf } from './poll.ts';
 import { seenBy } from './rules.ts';
 import { type Played, type Stage, typedDay } from './stage.ts';
 
 type Click = Readonly<{
   person: Person;
   verb: string;
-  data: Readonly<Record<string, string>>;
+  data: Readonly<Record<string, string | undefined>>;
   message?: Message | undefined;
 }>;
 
@@ -22,18 +24,21 @@ export async function perform(
   poll: Poll,
   { action, twice, meanwhile }: Step,
 ): Promise<readonly ClickAnswer[]> {
-  const click = (one: Action) => {
-    const { person, verb, data, message } = clickOf(stage, played, poll, one);
-    const sent = { type: 'Action.Execute', verb, data: { pollId: played.pollId, ...data } };
-    return person.invoke({ action: sent, trigger: 'manual' }, message ? { message } : {});
-  };
-  const answers = await Promise.all(
-    [action, ...(twice ? [action] : []), ...(meanwhile ? [meanwhile] : [])].map(click),
+  const clicks = await Promise.all(
+    [action, ...(meanwhile ? [meanwhile] : [])].map((one) => clickOf(stage, played, poll, one)),
   );
-  return twice ? answers.slice(1) : answers;
+  const answers = await Promise.all(
+    [...clicks, ...(twice ? clicks : [])].map((click) => send(click, played)),
+  );
+  return answers.slice(0, clicks.length);
 }
 
-function clickOf(stage: Stage, played: Played, poll: Poll, action: Action): Click {
+function send({ person, verb, data, message }: Click, { pollId }: Played): Promise<ClickAnswer> {
+  const sent = { type: 'Action.Execute', verb, data: { pollId, ...data } };
+  return person.invoke({ action: sent, trigger: 'manual' }, message ? { message } : {});
+}
+
+function clickOf(stage: Stage, played: Played, poll: Poll, action: Action): Click | Promise<Click> {
   switch (action.does) {
     case 'vote':
       return onBallot(stage, played, action, { verb: 'vote', data: { choice: action.answer } });
@@ -46,6 +51,8 @@ function clickOf(stage: Stage, played: Played, poll: Poll, action: Action): Clic
       return onBallot(stage, played, action, { verb, data: filledIn(played, action) });
     }
     case 'plan':
+      return planning(played, inChannel(stage, played, poll, action), action);
+    case 'ask-plan':
     case 'cancel':
     case 'impossible':
     case 'other-dates':
@@ -69,10 +76,12 @@ function organising(stage: Stage, played: Played, action: Extract<Action, { by: 
 /** A click of the Griffie on the request, or of somebody who copied its button to another place. */
 function inChannel(
   stage: Stage,
-  { number, committee: { griffie } }: Played,
+  played: Played,
   poll: Poll,
   action: Extract<Action, { clerk: number }>,
 ): Click {
+  const { number, committee } = played;
+  const { griffie } = committee;
   const person = stage.clerks[action.clerk] as Person;
   const [request] = stage.cards(griffie, number);
   // Where there is no request yet, somebody posts a made-up click in the channel.
@@ -80,16 +89,24 @@ function inChannel(
   const seen = seenBy(poll, action);
   const data = { seen: seen === null ? 'none' : `${seen}` };
   const click = { person: message ? person : stage.outsider, verb: action.does, message };
-  switch (action.does) {
-    case 'plan': {
-      const at = (time: string) => `${action.day}T${time}:00.000Z`;
-      return { ...click, data: { ...data, startsAt: at('13:00'), endsAt: at('15:00'), place: '' } };
-    }
-    case 'cancel':
-      return { ...click, data };
-    default:
-      return { ...click, data: { ...data, reason: action.reason } };
-  }
+  const fields = 'reason' in action ? { reason: action.reason } : typedMoment(played, poll, action);
+  return { ...click, data: { ...data, ...fields } };
+}
+
+/** A moment in the Griffie's fields: one of the dates by its id, or typed. */
+function typedMoment({ dateIds }: Played, { days }: Poll, { day, time, place }: Moment): Click['data'] {
+  const date = time === TIMES[0] && days.includes(day) ? dateIds.get(day) : undefined;
+  const [from = '', to = ''] = time.split('-');
+  return date ? { date, place } : { day, from, to, place };
+}
+
+/** The click that plans what these fields hold: the one that the bot offers for them, or else a made-up one. */
+async function planning(played: Played, fields: Click, { day, time, place }: Moment): Promise<Click> {
+  const { card } = await send({ ...fields, verb: 'ask-plan' }, played);
+  const offered = [...(card ? walk(card) : [])].find(({ element }) => element.verb === 'plan');
+  const [startsAt, endsAt] = time.split('-').map((at) => new Date(`${day}T${at}:00+01:00`).toISOString());
+  const data = { startsAt, endsAt, place, ...(offered?.element.data as object), seen: fields.data.seen };
+  return { ...fields, verb: 'plan', data };
 }
 
 function onBallot(
@@ -105,7 +122,7 @@ function onBallot(
   const own = stage.cards(voice, number).find((message) => message !== played.message);
   const message = committee.cast.posting === 'channel' ? inChannel : own;
   if (as === 'member') return { person: voice, verb, data, message };
-  const person = as === 'stand-in' ? committee.standIn : stage.outsider;
+  const person = isStandIn(as) ? committee.standIns[as] : stage.outsider;
   return { person, verb, data: { ...data, voiceId }, ...(inChannel && { message: inChannel }) };
 }
 

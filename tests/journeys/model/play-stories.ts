@@ -2,7 +2,7 @@ import { storyOf } from './actions.ts';
 import { playBatch, shortened, told } from './batch.ts';
 import { CASTS, ORGANISER } from './casts.ts';
 import { courseOf } from './course.ts';
-import type { Leaver } from './poll.ts';
+import type { Somebody } from './poll.ts';
 import { openStage, type Stage } from './stage.ts';
 
 type Plan = Readonly<{
@@ -80,10 +80,11 @@ export async function playStories({
 }
 
 /** Who is forgotten in each committee: anybody but its organiser. */
-function leaversOf(seed: number): readonly Leaver[] {
-  return CASTS.map(({ parties, withStandIn }, place) => {
-    const others: Leaver[] = [...parties.keys()].filter((index) => index !== ORGANISER);
+function leaversOf(seed: number): readonly Somebody[] {
+  return CASTS.map(({ parties, withStandIn, withSecond }, place) => {
+    const others: Somebody[] = [...parties.keys()].filter((index) => index !== ORGANISER);
     if (withStandIn.length > 0) others.push('stand-in');
-    return others[(seed + place) % others.length] as Leaver;
+    if (withSecond.length > 0) others.push('second');
+    return others[(seed + place) % others.length] as Somebody;
   });
 }

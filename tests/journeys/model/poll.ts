@@ -1,7 +1,17 @@
-import type { Answer, By, Rule, Story, Suits } from './actions.ts';
-import { DAYS, NEWCOMER } from './actions.ts';
-import { CASTS, type Cast, type Entry, listsOf, newcomerOf, type Party, SEATS } from './casts.ts';
-import { DEADLINES, type Deadline, hoursOf } from './moments.ts';
+import type { Answer, By, Rule, Settings, Story, Suits, Time } from './actions.ts';
+import { NEWCOMER, TIMES } from './actions.ts';
+import {
+  ALL_STAND_INS,
+  CASTS,
+  type Cast,
+  type Entry,
+  listsOf,
+  newcomerOf,
+  type Party,
+  SEATS,
+  type StandIn,
+} from './casts.ts';
+import { type Deadline, hoursOf } from './moments.ts';
 
 // A poll as the model keeps it, and what can be read off it.
 
@@ -10,12 +20,12 @@ export type Ballot = {
   /** Whose it is, by their place among the committee's people. */
   who: number;
   party: Party;
-  /** Whether somebody stands in for them. */
-  standIn: boolean;
+  /** Who stands in for them. */
+  standIns: readonly StandIn[];
   answer: Answer | null;
   via: Via | null;
-  /** Who wrote down what came by phone. */
-  by: By | null;
+  /** Who wrote down what came by phone, or who stood in. */
+  by: By | StandIn | null;
   dates: Record<string, Suits>;
   saved: boolean;
   /** Whether the dates have changed since the answer. */
@@ -34,17 +44,48 @@ export type Ballot = {
 /** How a poll stands: what is in favour by its rule, and what is said beside that. */
 export type Count = Readonly<{ inFavour: number; answered: number; byPhone: number; byStandIn: number }>;
 
+/** Whose card of a voice it is. */
+export type Reader = 'member' | StandIn;
+
 /** What came about somebody's voice, whether or not they are on the list now. */
 export type Mail = {
   /** Whether a card of the poll came to them, and to whoever stands in for them. */
   card: boolean;
-  standInCard: boolean;
+  standInCards: readonly StandIn[];
   /** Messages with a reminder or new dates that came to them, and to whoever stands in for them. */
-  reminders: number;
-  standInReminders: number;
+  reminders: Record<Reader, number>;
   /** Messages of the session. */
   news: number;
 };
+
+/** When and where something is. */
+export type Moment = Readonly<{ day: string; time: Time; place: string }>;
+
+/** A moment as it is kept of what was typed. */
+export function momentOf({ day, time, place }: Moment): Moment {
+  return { day, time, place: tidy(place) };
+}
+
+export function isSameMoment(one: Moment, other: Moment): boolean {
+  return one.day === other.day && one.time === other.time && one.place === other.place;
+}
+
+export function endsTooEarly({ time }: Moment): boolean {
+  return time === TIMES.at(-1);
+}
+
+/** What somebody typed, in one line. */
+export function tidy(typed: string): string {
+  return typed.replace(/\s+/g, ' ').trim();
+}
+
+export type Session = Moment &
+  Readonly<{
+    changes: number;
+    clerk: number;
+    /** Why it was cancelled. */
+    reason: string;
+  }>;
 
 export type Poll = {
   readonly cast: Cast;
@@ -65,17 +106,19 @@ export type Poll = {
   majority: boolean;
   wasLost: boolean;
   planned: boolean;
-  session: { day: string; changes: number; clerk: number } | null;
+  session: Session | null;
   days: readonly string[];
   ballots: Ballot[];
   /** By the places of the committee's people. */
   mail: Mail[];
-  /** Messages of the session to the one who stands in. */
-  standInNews: number;
+  /** Messages of the session to those who stand in. */
+  standInNews: Record<StandIn, number>;
   /** The committee's own list, which is not this poll's before somebody takes it over. */
   present: readonly Entry[];
   /** Messages to the organiser about that. */
   rosterNews: number;
+  /** Who chose English, or Dutch again. */
+  reads: Readonly<Partial<Record<Somebody, Language>>>;
   /** Who wants no reminders. */
   muted: readonly number[];
   /** When members were last reminded, and when by the clock, in hours. */
@@ -91,27 +134,51 @@ export type Poll = {
   nudges: number;
   tellings: number;
   /** Who was forgotten. */
-  gone: Leaver | null;
+  gone: Somebody | null;
 };
 
-/** Somebody who can be forgotten: a member, by their place, or the one who stands in. */
-export type Leaver = number | 'stand-in';
+/** Somebody among a committee's people, by their place, or one who stands in. */
+export type Somebody = number | StandIn;
+export type Language = 'nl' | 'en';
 
 const NOTHING: Count = { inFavour: 0, answered: 0, byPhone: 0, byStandIn: 0 };
 
-/** A poll as it is posted, with the first two days. */
-export function posted({ secret, hidden, rule, quorum, asks, cast: place }: Story): Poll {
+/** A poll as it is posted. */
+export function posted({
+  secret,
+  hidden,
+  rule,
+  quorum,
+  asks,
+  days,
+  deadline,
+  cast: place,
+}: Settings & Pick<Story, 'cast'>): Poll {
   const cast = CASTS[place] as Cast;
   const [present = []] = listsOf(cast);
   const poll: Poll = {
     ...{ cast, rule, quorum, asks, secret, hidden, now: 0, ended: false, withdrawn: null },
-    ...{ deadline: DEADLINES[0], requested: false, majority: false, wasLost: false },
-    ...{ planned: false, session: null, days: DAYS.slice(0, 2) },
+    ...{ deadline, requested: false, majority: false, wasLost: false },
+    ...{ planned: false, session: null, days: days.toSorted() },
     ballots: present.map(emptyBallot),
     mail: Array.from({ length: newcomerOf(cast) + 1 }, () => ({
-      ...{ card: false, standInCard: false, reminders: 0, standInReminders: 0, news: 0 },
+      ...{
+        card: false,
+        standInCards: [],
+        reminders: { member: 0, 'stand-in': 0, second: 0 },
+        news: 0,
+      },
     })),
-    ...{ standInNews: 0, present, rosterNews: 0, muted: [], reminded: null, byClock: [], clockLooks: true },
+    ...{
+      standInNews: { 'stand-in': 0, second: 0 },
+      present,
+      rosterNews: 0,
+      reads: {},
+      muted: [],
+      reminded: null,
+      byClock: [],
+      clockLooks: true,
+    },
     ...{ replies: 0, reply: null, turn: { since: 0, nudges: [], told: false }, nudges: 0, tellings: 0 },
     gone: null,
   };
@@ -129,9 +196,12 @@ export function emptyBallot(entry: Entry): Ballot {
 
 /** Everybody who may answer has a card from now on. */
 export function sendCards(poll: Poll): void {
-  for (const { who, standIn } of poll.ballots) {
-    mailOf(poll, who).card = true;
-    if (standIn) mailOf(poll, who).standInCard = true;
+  for (const { who, standIns } of poll.ballots) {
+    const mail = mailOf(poll, who);
+    mail.card = true;
+    mail.standInCards = ALL_STAND_INS.filter(
+      (each) => standIns.includes(each) || mail.standInCards.includes(each),
+    );
   }
 }
 
@@ -153,6 +223,17 @@ export function placeOf(cast: Cast, member: number): number {
 /** Whether members can answer. */
 export function runs({ ended, withdrawn, planned }: Poll): boolean {
   return !ended && withdrawn === null && !planned;
+}
+
+/** In which language somebody is written to. */
+export function languageOf({ reads }: Poll, who: Somebody): Language {
+  return reads[who] ?? 'nl';
+}
+
+/** In which languages somebody's cards may stand: those of a poll that is over stay as they were. */
+export function languagesOf(poll: Poll, who: Somebody): readonly Language[] {
+  const isOver = poll.withdrawn !== null || (poll.ended && !poll.requested);
+  return isOver && who in poll.reads ? ['nl', 'en'] : [languageOf(poll, who)];
 }
 
 /** Whether the Griffie is to do something. */
@@ -198,10 +279,12 @@ export function hasAnswers({ choice, words }: Ballot): boolean {
   return choice !== null || words !== '';
 }
 
-/** The members for whom somebody stands in now. */
-export function stoodInFor({ ballots, gone }: Poll): readonly number[] {
-  if (gone === 'stand-in') return [];
-  return ballots.filter(({ who, standIn }) => standIn && who !== gone).map(({ who }) => who);
+/** The members for whom this one stands in now. */
+export function stoodInFor({ ballots, gone }: Poll, standIn: StandIn): readonly number[] {
+  if (gone === standIn) return [];
+  return ballots
+    .filter(({ who, standIns }) => standIns.includes(standIn) && who !== gone)
+    .map(({ who }) => who);
 }
 
 /** Who has not answered: those whom a reminder reaches, and those who want none. */
@@ -246,7 +329,7 @@ export function rosterChangeOf({
   present,
 }: Poll): Readonly<Record<'joined' | 'left' | 'altered', number[]>> {
   const same = (ballot: Entry) => (entry: Entry) => ballot.who === entry.who;
-  const traits = ({ party, standIn }: Entry) => `${party} ${standIn}`;
+  const traits = ({ party, standIns }: Entry) => `${party} ${standIns}`;
   const whoOf = (entries: readonly Entry[]) => entries.map(({ who }) => who);
   return {
     joined: whoOf(present.filter((entry) => !ballots.some(same(entry)))),

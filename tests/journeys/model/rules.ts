@@ -1,15 +1,19 @@
-import type { Action, Answer, By, DateAnswers, Step } from './actions.ts';
+import type { Action, Answer, DateAnswers, Step } from './actions.ts';
 import { PAST_DAY } from './actions.ts';
+import { ALL_STAND_INS, isStandIn, type StandIn } from './casts.ts';
 import { DEADLINES, type Deadline, hoursAt, hoursOf } from './moments.ts';
 import {
   type Ballot,
   ballotOf,
   countOf,
   emptyBallot,
+  endsTooEarly,
   hasAnswers,
   hasRosterChange,
+  isSameMoment,
   mailOf,
   mayRemind,
+  momentOf,
   neededOf,
   type Poll,
   rosterChangeOf,
@@ -17,6 +21,7 @@ import {
   sendCards,
   silentIn,
   stoodInFor,
+  tidy,
   type Via,
 } from './poll.ts';
 
@@ -42,7 +47,7 @@ export function follow(poll: Poll, { action, twice }: Pick<Step, 'action' | 'twi
 /** What changes the card of everybody at once. */
 function stateOf(poll: Poll): string {
   const { ended, withdrawn, deadline, requested, majority, planned, session, days, ballots } = poll;
-  const list = ballots.map(({ who, party, standIn }) => [who, party, standIn]);
+  const list = ballots.map(({ who, party, standIns }) => [who, party, standIns]);
   return JSON.stringify([ended, withdrawn, deadline, requested, majority, planned, session, days, list]);
 }
 
@@ -60,6 +65,8 @@ function act(poll: Poll, action: Action, seen: Seen): Told {
     case 'fill':
     case 'show-member':
       return answers(poll, action);
+    case 'ask-plan':
+      return action.allowed ? 'a card' : 'alleen in het kanaal van de Griffie';
     case 'plan':
     case 'cancel':
     case 'impossible':
@@ -81,10 +88,11 @@ function closedTo(poll: Poll): Told | null {
 
 function answers(poll: Poll, action: Of<'vote'> | Of<'save-dates'> | Of<'fill'> | Of<'show-member'>): Told {
   const ballot = ballotOf(poll, action.member);
-  const isStandIn = action.as === 'stand-in';
-  const mayAnswer = ballot && (isStandIn ? stoodInFor(poll).includes(ballot.who) : ballot.who !== poll.gone);
+  const standIn = isStandIn(action.as) ? action.as : null;
+  const mayAnswer =
+    ballot && (standIn ? stoodInFor(poll, standIn).includes(ballot.who) : ballot.who !== poll.gone);
   // Whoever asks for another's card gets one of their own.
-  const shows = action.does === 'show-member' && isStandIn && stoodInFor(poll).length > 0;
+  const shows = action.does === 'show-member' && standIn && stoodInFor(poll, standIn).length > 0;
   if (shows) return 'a card';
   if (action.as === 'stranger' || !mayAnswer) return 'alleen voor de leden';
   if (action.does === 'show-member') return 'a card';
@@ -92,29 +100,28 @@ function answers(poll: Poll, action: Of<'vote'> | Of<'save-dates'> | Of<'fill'> 
   if (shut) return shut;
   const memberSpoke = ballot.via === 'own' || ballot.via === 'phone';
   if (action.does === 'vote') {
-    if (!isStandIn || !memberSpoke)
-      give(poll, ballot, action.answer, { via: isStandIn ? 'stand-in' : 'own', by: null });
+    if (!standIn || !memberSpoke)
+      give(poll, ballot, action.answer, { via: standIn ? 'stand-in' : 'own', by: standIn });
     return 'a card';
   }
   if (action.does === 'fill') return fill(poll, ballot, action);
-  if (ballot.answer !== 'interested' || (!isStandIn && ballot.via === 'stand-in'))
-    return 'Datums kunt u kiezen nadat';
+  if (ballot.answer !== 'interested' || isAnothers(ballot, standIn)) return 'Datums kunt u kiezen nadat';
   if (!areKnown(poll, action.dates)) return 'zijn veranderd';
-  if (!isStandIn || !memberSpoke) keepDates(ballot, action.dates);
+  if (!standIn || !memberSpoke) keepDates(ballot, action.dates);
   return 'a card';
 }
 
 /** Keeps all that one card holds under the answer, or nothing of it. */
 function fill(poll: Poll, ballot: Ballot, action: Of<'fill'>): Told {
-  const isStandIn = action.as === 'stand-in';
-  const answeredForMe = !isStandIn && ballot.via === 'stand-in';
+  const standIn = isStandIn(action.as) ? action.as : null;
+  const answeredForMe = isAnothers(ballot, standIn);
   const hasDates = Object.keys(action.dates).length > 0;
   if (hasDates && (ballot.answer !== 'interested' || answeredForMe)) return 'Datums kunt u kiezen nadat';
   if (hasDates && !areKnown(poll, action.dates)) return 'zijn veranderd';
   if (ballot.answer === null || answeredForMe) return 'Zeg eerst of u interesse hebt';
   // Without questions the card asks for a remark alone; one that comes without is empty.
   const remark = action.remark ?? (poll.asks ? ballot.remark : '');
-  const isOthers = isStandIn && ballot.via !== 'stand-in';
+  const isOthers = standIn !== null && ballot.via !== 'stand-in';
   const written = isOthers ? ballot.remark : remark || null;
   const answered = poll.asks && (action.choice !== null || action.words !== '');
   const takesBack = ballot.remark !== null || (poll.asks && hasAnswers(ballot));
@@ -127,13 +134,18 @@ function fill(poll: Poll, ballot: Ballot, action: Of<'fill'>): Told {
   return 'a card';
 }
 
-/** Who gives an answer: how it comes, and by whose hand where by phone. */
-type Giver = Readonly<{ via: Via; by: By | null }>;
+/** Whether the answer that stands is that of a stand-in other than this one; null for the member. */
+function isAnothers({ via, by }: Ballot, standIn: StandIn | null): boolean {
+  return via === 'stand-in' && by !== standIn;
+}
 
-/** The last answer counts, the same one once more changes nothing; a member's own wipes out all that the stand-in said. */
+/** Who gives an answer: how it comes, and by whose hand where by phone or from a stand-in. */
+type Giver = Readonly<Pick<Ballot, 'by'> & { via: Via }>;
+
+/** The last answer counts, the same one once more changes nothing; whoever answers after a stand-in wipes out what that one said. */
 function give(poll: Poll, ballot: Ballot, answer: Answer, { via, by }: Giver): void {
   if (ballot.answer === answer && ballot.via === via && ballot.by === by) return;
-  if (via !== 'stand-in' && ballot.via === 'stand-in') {
+  if (ballot.via === 'stand-in' && (via !== 'stand-in' || ballot.by !== by)) {
     ballot.dates = {};
     ballot.saved = false;
     Object.assign(ballot, { choice: null, words: '', remark: null });
@@ -238,7 +250,7 @@ function remind(poll: Poll): Told {
 /** Reminds these members now. */
 export function sendReminders(poll: Poll, members: readonly number[]): void {
   poll.reminded = hoursAt(poll.now);
-  for (const who of members) mailOf(poll, who).reminders += 1;
+  for (const who of members) mailOf(poll, who).reminders.member += 1;
 }
 
 function putDates(poll: Poll, days: readonly string[]): void {
@@ -261,9 +273,9 @@ function putDates(poll: Poll, days: readonly string[]): void {
  * Asks whoever gave an answer about the new dates; where that is a stand-in who has no say in it any more, the member,
  * unless that would tell what was answered.
  */
-function askAgain(poll: Poll, { who, via }: Ballot): void {
-  if (via === 'stand-in' && stoodInFor(poll).includes(who)) mailOf(poll, who).standInReminders += 1;
-  else if (via !== 'stand-in' || !poll.secret) mailOf(poll, who).reminders += 1;
+function askAgain(poll: Poll, { who, via, by }: Ballot): void {
+  if (isStandIn(by) && stoodInFor(poll, by).includes(who)) mailOf(poll, who).reminders[by] += 1;
+  else if (via !== 'stand-in' || !poll.secret) mailOf(poll, who).reminders.member += 1;
 }
 
 /** Makes the committee's list that of the poll: who joined is asked, and the answer of who left counts no more. */
@@ -299,27 +311,28 @@ function clerkActs(
   return 'a card';
 }
 
-function plan(poll: Poll, { clerk, day }: Of<'plan'>, seen: Seen): Told {
+function plan(poll: Poll, { clerk, ...typed }: Of<'plan'>, seen: Seen): Told {
   const { session } = poll;
-  const isMine = poll.planned && session?.clerk === clerk && session.day === day;
+  const moment = momentOf(typed);
+  const isMine = poll.planned && session?.clerk === clerk && isSameMoment(session, moment);
   if (isMine && session.changes === (seen ?? -1) + 1) return 'a card';
   if (poll.withdrawn !== null || !poll.requested) return 'ingetrokken of nog niet gedaan';
   if ((session?.changes ?? null) !== seen) return 'net voor';
   if (!poll.planned && !poll.majority) return 'geen meerderheid meer';
-  if (day === PAST_DAY) return 'al voorbij';
-  poll.session = { day, changes: session ? session.changes + 1 : 0, clerk };
+  if (moment.day === PAST_DAY || endsTooEarly(moment)) return 'al voorbij';
+  poll.session = { ...moment, changes: session ? session.changes + 1 : 0, clerk, reason: '' };
   poll.planned = true;
   if (poll.reply) poll.reply.settled = true;
   tellOfSession(poll);
   return 'a card';
 }
 
-function cancel(poll: Poll, { clerk }: Of<'cancel'>, seen: Seen): Told {
+function cancel(poll: Poll, { clerk, reason }: Of<'cancel'>, seen: Seen): Told {
   const { session } = poll;
   if (!session) return 'geen bijeenkomst gepland';
   if (session.changes !== seen) return 'net voor';
   if (!poll.planned) return 'geen bijeenkomst gepland';
-  poll.session = { day: session.day, changes: session.changes + 1, clerk };
+  poll.session = { ...session, changes: session.changes + 1, clerk, reason: tidy(reason) };
   poll.planned = false;
   poll.clockLooks = true;
   turnToGriffie(poll);
@@ -330,5 +343,6 @@ function cancel(poll: Poll, { clerk }: Of<'cancel'>, seen: Seen): Told {
 /** A message to everybody entitled. */
 function tellOfSession(poll: Poll): void {
   for (const { who } of poll.ballots) if (who !== poll.gone) mailOf(poll, who).news += 1;
-  if (stoodInFor(poll).length > 0) poll.standInNews += 1;
+  for (const standIn of ALL_STAND_INS)
+    if (stoodInFor(poll, standIn).length > 0) poll.standInNews[standIn] += 1;
 }

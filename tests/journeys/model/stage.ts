@@ -1,12 +1,10 @@
 import { Client } from 'pg';
-import type { Channel, Message, Person, Teams } from '../../teams/teams.ts';
+import type { Channel, ClickAnswer, Message, Person, Teams } from '../../teams/teams.ts';
 import { griffieCode, type House, openHouse } from '../house.ts';
 import { readable } from '../reading.ts';
-import { DAYS, type Story } from './actions.ts';
-import { CASTS, type Cast, type Entry, listsOf, SEATS } from './casts.ts';
-import { QUESTIONS } from './expected.ts';
-import { DEADLINES } from './moments.ts';
-import { GATHER_SECONDS, settle } from './settle.ts';
+import { CASTS, type Cast, type Entry, listsOf, SEATS, STAND_INS, type StandIn } from './casts.ts';
+import { CLERKS } from './expected.ts';
+import { GATHER_SECONDS } from './settle.ts';
 
 /** So many people click at the same instant. */
 const AT_ONCE = 8;
@@ -19,7 +17,7 @@ export type Committee = Readonly<{
   people: readonly Person[];
   /** The last of these, who organises too. */
   newcomer: Person;
-  standIn: Person;
+  standIns: Readonly<Record<StandIn, Person>>;
   griffie: Channel;
   /** Where its polls come, if they come in a channel. */
   channel: Channel;
@@ -69,7 +67,7 @@ export async function openStage(): Promise<Stage> {
   const database = new Client({ connectionString: house.database });
   await database.connect();
   const committees = await Promise.all(CASTS.map((cast) => found(teams, cast)));
-  const everybody = committees.flatMap(({ people, standIn }) => [...people, standIn]);
+  const everybody = committees.flatMap(({ people, standIns }) => [...people, ...Object.values(standIns)]);
   const { rows } = await database.query('select id, name from person');
   const byName = new Map(rows.map(({ id, name }) => [name, id]));
   const index = indexed();
@@ -79,7 +77,7 @@ export async function openStage(): Promise<Stage> {
     database,
     committees,
     outsider: teams.addPerson('Rik Rietkraag'),
-    clerks: ['Gerda Griffioen', 'Hessel Hemelwater'].map((name) => teams.addPerson(name)),
+    clerks: CLERKS.map((name) => teams.addPerson(name)),
     ids: new Map(everybody.map((person) => [person, byName.get(person.name)])),
     cards: (of, poll) => index('chat' in of ? of.chat : of).get(poll) ?? [],
     next: () => number++,
@@ -104,14 +102,18 @@ async function found(teams: Teams, cast: Cast): Promise<Committee> {
     ),
   );
   const [organiser] = members as [Person];
-  const [standIn, newcomer] = [teams.addPerson(`Els ${name}`), teams.addPerson(`Fenna ${name}`)];
+  const newcomer = teams.addPerson(`Fenna ${name}`);
+  const standIns = {
+    'stand-in': teams.addPerson(`${STAND_INS['stand-in']} ${name}`),
+    second: teams.addPerson(`${STAND_INS.second} ${name}`),
+  };
   const people = [...members, newcomer];
-  const team = teams.addTeam(`Commissie ${name}`, [...people, standIn]);
+  const team = teams.addTeam(`Commissie ${name}`, [...people, ...Object.values(standIns)]);
   const [griffie, channel] = [team.addChannel('Griffie'), team.addChannel('Peilingen')];
   await organiser.mentions(team.general, `commissie ${name}`);
   await organiser.mentions(griffie, `griffie ${await griffieCode(organiser)}`);
   await organiser.says(`organisatoren ${name} voeg toe ${newcomer.name}`);
-  const committee = { cast, organiser, people, newcomer, standIn, griffie, channel };
+  const committee = { cast, organiser, people, newcomer, standIns, griffie, channel };
   await useList(committee, listsOf(cast)[0] ?? []);
   if (cast.posting !== 'chat') await usePosting(committee, cast.posting);
   return committee;
@@ -119,27 +121,41 @@ async function found(teams: Teams, cast: Cast): Promise<Committee> {
 
 /** Gives a committee this list, in a file from its organiser. */
 export async function useList(
-  { organiser, people, standIn }: Omit<Committee, 'cast'>,
+  { organiser, people, standIns }: Omit<Committee, 'cast'>,
   list: readonly Entry[],
 ): Promise<void> {
-  const rows = list.flatMap(({ who, party, standIn: hasStandIn }) => {
+  const rows = list.flatMap(({ who, party, standIns: those }) => {
     const member = people[who] as Person;
     return [
       [member.name, member.email, party, SEATS[party], ''],
-      ...(hasStandIn ? [[standIn.name, standIn.email, '', '', member.name]] : []),
+      ...those.map((each) => [standIns[each].name, standIns[each].email, '', '', member.name]),
     ];
   });
   const lines = ['naam;e-mail;fractie;zetels;plaatsvervanger voor', ...rows.map((cells) => cells.join(';'))];
   await organiser.sendsFile('leden.csv', Buffer.from(lines.join('\n')));
-  const { card, text } = await organiser.clicks(organiser.chat.answer(), 'Ja, gebruik deze lijst');
-  if (!readable(card).includes('is vervangen'))
+  const titles = ['Ja, gebruik deze lijst', 'Yes, use this list'] as const;
+  const { card, text } = await clicksEither(organiser, organiser.chat.answer(), titles);
+  if (!/is vervangen|has been replaced/.test(readable(card)))
     throw new Error(`The list is not used: ${text} ${readable(card)}`);
 }
 
 /** Has new polls of a committee come elsewhere. */
 export async function usePosting({ organiser, channel }: Committee, posting: Cast['posting']): Promise<void> {
   await organiser.mentions(channel, 'plaatsing');
-  await organiser.clicks(channel.latest('Plaatsing van'), 'Plaatsing opslaan', { inputs: { posting } });
+  const isAsked = ({ card }: Message) => /^(Plaatsing van|Posting for) /.test(readable(card));
+  const asked = channel.fromBot.findLast(isAsked) as Message;
+  await clicksEither(organiser, asked, ['Plaatsing opslaan', 'Save the posting'], { posting });
+}
+
+/** Clicks the button that bears the first title in Dutch, the second in English. */
+export function clicksEither(
+  person: Person,
+  message: Message,
+  [dutch, english]: readonly [string, string],
+  inputs: Record<string, string> = {},
+): Promise<ClickAnswer> {
+  const isDutch = readable(person.sees(message)).includes(`[${dutch}]`);
+  return person.clicks(message, isDutch ? dutch : english, { inputs });
 }
 
 /** Sorts the messages of a conversation by poll, each once: there are thousands. */
@@ -159,80 +175,6 @@ function indexed() {
     found.upTo = place.history.length;
     return found.byPoll;
   };
-}
-
-/** A memo of few words: thousands of cards hold it. */
-function memo(number: number): string {
-  return `
-UITNODIGING ONDERWERP ${number}
-
-PS2022BEM${number}
-
-DATUM 29-09-2022
-VAN Robert Strijk
-AAN Leden van de commissie
-TELEFOONNUMMER +31643246448
-TEAM ECO
-
-Graag nemen we contact met u op over het organiseren van een werksessie.
-
-Verzoek Werksessie
-
-Indien een meerderheid hiervoor openstaat, verzoeken wij de Griffie om een moment in te plannen voor deze werksessie.`;
-}
-
-/** Posts a poll for each of these stories, and waits for all cards. */
-export async function postAll(stage: Stage, stories: readonly Story[]): Promise<Played[]> {
-  const { committees, database } = stage;
-  const polls = stories.map((story) => ({
-    story,
-    number: stage.next(),
-    committee: committees[story.cast] as Committee,
-  }));
-  await together(polls, ({ number, committee }) => committee.organiser.says(memo(number)));
-  await settle(database);
-  const posted = await together(polls, async ({ story, number, committee }) => {
-    const { organiser } = committee;
-    const [message] = stage.cards(organiser, number);
-    if (!message) throw new Error('There is no draft.');
-    const { secret, hidden, rule, quorum, asks } = story;
-    const inputs = {
-      day: DEADLINES[0],
-      time: '17:00',
-      dates: DAYS.slice(0, 2).map(typedDay).join('\n'),
-      secret: `${secret}`,
-      hideCount: `${hidden}`,
-      rule,
-      quorum: `${quorum ?? ''}`,
-      questions: asks ? QUESTIONS : '',
-    };
-    const asked = await organiser.clicks(message, 'Plaatsen', { inputs });
-    const pollId = /"pollId":"([^"]+)"/.exec(JSON.stringify(asked.card))?.[1] ?? '';
-    const action = { type: 'Action.Execute', verb: 'post', data: { pollId } };
-    const { card, text = '' } = await organiser.invoke({ action, trigger: 'manual' }, { message });
-    if (!JSON.stringify(card ?? {}).includes('Geplaatst op'))
-      throw new Error(`Poll ${number} is not posted: ${asked.text} ${text}`);
-    return { number, committee, pollId, message };
-  });
-  await settle(database);
-  const questions = await idsOfQuestions(database, posted);
-  return posted.map((poll) => ({
-    ...poll,
-    dateIds: new Map(),
-    questionIds: questions.get(poll.pollId) ?? [],
-    left: null,
-  }));
-}
-
-type Polls = readonly Readonly<{ pollId: string }>[];
-
-/** By which ids the cards ask the questions of these polls, in their order. */
-async function idsOfQuestions(database: Client, polls: Polls): Promise<ReadonlyMap<string, string[]>> {
-  const { rows } = await database.query(
-    'select poll_id, array_agg(id::text order by position) as ids from question where poll_id = any($1) group by poll_id',
-    [polls.map(({ pollId }) => pollId)],
-  );
-  return new Map(rows.map(({ poll_id, ids }) => [poll_id, ids]));
 }
 
 /** Keeps by which ids the cards ask for the dates of these polls; a date that is gone keeps the one that it had. */
