@@ -476,7 +476,7 @@ export function sureExpected(poll: Poll, typed: Moment): Expected {
   const facts = [
     `Wanneer ${momentWords({ ...moment, place: '' })}`,
     `Waar ${place || 'nog niet bekend'}`,
-    ...(planned && session ? [`Eerst ${momentWords(session)}`] : []),
+    ...(planned && session ? [`Eerder ${momentWords(session)}`] : []),
     `Wie kan ${isPut ? suiting(poll, moment.day).numbers : 'onbekend: deze datum is niet voorgelegd'}`,
   ];
   return expected([planned ? 'De bijeenkomst verplaatsen?' : 'Dit moment plannen?', facts.join('\n')], []);
