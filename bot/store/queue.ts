@@ -114,7 +114,8 @@ const SUPERVISE = { superviseIntervalSeconds: 60, monitorIntervalSeconds: 10 } a
 const SUPERVISE_AFTER_START_SECONDS = [12, 25] as const;
 /**
  * What pg-boss also does and the bot does not use: jobs that wait for other jobs, jobs by the calendar, a list of instances
- * with how each fares, for which it would measure fifty times a second, warnings about vacuum, and statements that an upgrade leaves for later.
+ * with how each fares, for which it would measure fifty times a second, warnings about vacuum, and statements that an
+ * upgrade leaves for later.
  */
 const UNUSED = {
   flowIntervalSeconds: 86_400,
@@ -151,7 +152,6 @@ export async function startQueue(
   const wake = (name: keyof Jobs | typeof DEAD_LETTERS) => {
     for (const id of workers.get(name) ?? []) boss.notifyWorker(id);
   };
-  let returning: NodeJS.Timeout | undefined;
   const boss = new PgBoss({
     ...(typeof access === 'string' ? { connectionString: access } : (access as object)),
     application_name: 'polsbot queue',
@@ -164,14 +164,7 @@ export async function startQueue(
     ...UNUSED,
     queueCacheIntervalSeconds: QUEUE_CACHE_SECONDS,
   });
-  boss.on('error', (error) => {
-    log.warn({ err: error }, 'the job queue met an error and goes on');
-    returning ??= setTimeout(() => {
-      returning = undefined;
-      lookForLost();
-      for (const name of LEAVES) wake(name);
-    }, RETURN_SECONDS * 1_000).unref();
-  });
+  boss.on('error', (error) => log.warn({ err: error }, 'the job queue met an error and goes on'));
   boss.on('warning', ({ message }) => log.debug({ warning: message }, 'the job queue warns'));
   await boss.start();
   await boss.createQueue(DEAD_LETTERS, { notify: true, retryLimit: 160, retryDelay: 60 });
@@ -191,6 +184,14 @@ export async function startQueue(
   const lookForLost = () => {
     findLost().catch((error) => log.warn({ err: error }, 'lost jobs were not looked for'));
   };
+  let returning: NodeJS.Timeout | undefined;
+  boss.on('error', () => {
+    returning ??= setTimeout(() => {
+      returning = undefined;
+      lookForLost();
+      for (const name of LEAVES) wake(name);
+    }, RETURN_SECONDS * 1_000).unref();
+  });
   const looks = SUPERVISE_AFTER_START_SECONDS.map((seconds) => setTimeout(lookForLost, seconds * 1_000));
   const secondsOf = (after: NonNullable<Job['after']>): number => {
     if (typeof after === 'number') return after;
