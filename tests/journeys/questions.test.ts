@@ -122,7 +122,7 @@ describe('questions on a draft', () => {
   test('stand in the last look before posting', async () => {
     const message = await draft(house);
     await organiser.clicks(message, 'Plaatsen', { inputs: { questions: TYPED } });
-    expect(reads(organiser, message)).toContain(`Vragen ${ROLE}`);
+    expect(reads(organiser, message)).toContain(`Vragen • ${ROLE}`);
     await organiser.clicks(message, 'Nee, terug');
     expect(readsAll(organiser, message)).toContain(TYPED);
   });
