@@ -6,8 +6,8 @@ import { watchOver } from '../../bot/telemetry/watch-over.ts';
 // than anything else.
 type Ask = Readonly<{ start?: Record<string, string>; clock?: string; stop?: true; ask?: 'memory' }>;
 
-/** A process that nobody has use for any more ends by itself. */
-const IDLE_MS = 5_000;
+/** A process that nobody has use for any more ends by itself; later than anybody takes it, however busy the machine is. */
+const IDLE_MS = 20_000;
 
 let offset = 0;
 let bot: { url: string; stop(): Promise<void> } | undefined;

@@ -38,8 +38,9 @@ type Settings = Readonly<Record<string, string>>;
 
 /** What is read when a bot starts; everything else is read when its process does. */
 const ANYBODYS = /^(DATABASE_URL|DATA_DIR|POLSBOT_|MicrosoftApp|TEST_|LOG_LEVEL$|HOST$|PORT$)/;
-/** Processes without a bot. */
-const idle: ChildProcess[] = [];
+/** Processes without a bot, and since when; one that is about to end by itself is of no use. */
+const idle: { child: ChildProcess; since: number }[] = [];
+const FRESH_MS = 5_000;
 const endings = new WeakMap<ChildProcess, Promise<unknown>>();
 
 /** Starts the real bot, with authentication off, on a free port; or another version of it, from its own program. */
@@ -79,7 +80,7 @@ export async function startBot(environment: Settings, program: URL = PROGRAM): P
       for (const stream of streams) stream.off('data', listen);
       // What runs the tests may end before it does.
       for (const held of [child, child.channel, ...streams]) held?.unref();
-      idle.push(child);
+      idle.push({ child, since: Date.now() });
     },
     kill: () => end('SIGKILL'),
     ended,
@@ -92,8 +93,9 @@ export async function startBot(environment: Settings, program: URL = PROGRAM): P
 }
 
 function takeIdle(): ChildProcess | undefined {
-  for (let child = idle.pop(); child; child = idle.pop()) {
-    if (!child.connected) continue;
+  for (let one = idle.pop(); one; one = idle.pop()) {
+    const { child, since } = one;
+    if (!child.connected || Date.now() - since > FRESH_MS) continue;
     for (const held of [child, child.channel, ...streamsOf(child)]) held?.ref();
     return child;
   }
