@@ -147,15 +147,16 @@ async function noteFailure(house: Deliverer, delivery: Delivery, error: SendErro
 
 /**
  * The delivery, once every change under way to it or its poll is through. Such a change may have found this
- * very job waiting and so made none of its own; read before it commits, its card would stay as it was.
+ * very job waiting and so made none of its own; read before it commits, its card would stay as it was. The poll is locked
+ * first, as by whoever changes both: otherwise each would wait for the other.
  */
 function latest(
   db: Database,
   deliveryId: string,
 ): Promise<(Delivery & Readonly<{ edited_ago: number | null }>) | undefined> {
   return db
-    .selectFrom('delivery')
-    .innerJoin('poll', 'poll.id', 'delivery.poll_id')
+    .selectFrom('poll')
+    .innerJoin('delivery', 'delivery.poll_id', 'poll.id')
     .selectAll('delivery')
     .select(EDITED_AGO.as('edited_ago'))
     .where('delivery.id', '=', deliveryId)

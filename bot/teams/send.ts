@@ -197,7 +197,8 @@ function secondsOf(retryAfter: string | undefined): number | undefined {
   return Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
 }
 
-function failureOf(status: number | undefined): SendFailure {
+/** What a status of Teams that is no success means; none, where no answer came. */
+export function failureOf(status: number | undefined): SendFailure {
   if (status === 403) return 'unreachable';
   if (status === 404) return 'gone';
   const temporary = [undefined, 408, 412, 429];

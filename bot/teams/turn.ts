@@ -15,7 +15,7 @@ import { answerFileConsent } from './export-clicks.ts';
 import { filesOf } from './files.ts';
 import { changedTeam } from './follow-team.ts';
 import { readMemoMessage } from './read-memo-message.ts';
-import { messageOf } from './send.ts';
+import { failureOf, messageOf } from './send.ts';
 import type { Tempo } from './tempo.ts';
 
 /** Longer than any command: what is longer, or has several lines, is read as a memo. */
@@ -84,7 +84,7 @@ export function createTurn(office: Office, { tenantId, admission, tempo }: Doors
 /** Whether Teams refused for good what was sent to it; by the shape of the SDK's errors. */
 function isTurnedAway(error: unknown): boolean {
   const { statusCode } = error as Readonly<{ statusCode?: unknown }>;
-  return typeof statusCode === 'number' && [400, 401, 403, 404, 413].includes(statusCode);
+  return typeof statusCode === 'number' && failureOf(statusCode) !== 'later';
 }
 
 /**
