@@ -1,7 +1,10 @@
+import path from 'node:path';
 import { textOf } from '../teams/card-text.ts';
+import { checkArchive } from './check-archive.ts';
 import { GRIFFIE, postFirstPoll, type Teller } from './first-poll.ts';
 import type { Person, Said } from './person.ts';
 import type { Stage } from './stage.ts';
+import { takeArchive } from './take-archive.ts';
 
 const YES = 'Ja, ik heb interesse';
 const NO = 'Nee, geen interesse';
@@ -14,8 +17,18 @@ const ANSWERS = [
   ['no', 'yes', 'yes'],
 ];
 
-/** Lets the members answer and prints every step; true when exactly one request stands in the Griffie’s channel. */
-export async function playByItself(stage: Stage, begun: number): Promise<boolean> {
+type Options = Readonly<{
+  /** When the demo began, in milliseconds since 1970. */
+  begun: number;
+  /** Where the archive of the poll is kept. */
+  folder: string;
+}>;
+
+/**
+ * Lets the members answer and the organiser take the archive, and prints every step; true when exactly one request stands
+ * in the Griffie’s channel and the archive is whole.
+ */
+export async function playByItself(stage: Stage, { begun, folder }: Options): Promise<boolean> {
   const { people } = stage;
   await postFirstPoll(stage, tell);
   const firstCard = (Date.now() - begun) / 1_000;
@@ -34,6 +47,7 @@ export async function playByItself(stage: Stage, begun: number): Promise<boolean
   const requests = first.read(GRIFFIE).filter(({ readable }) => readable.includes(REQUEST));
   tell(first, 'opens the channel Griffie and reads', requests.at(-1) ?? request);
 
+  const isArchived = await archive(organiser, folder);
   const once = requests.length === 1 && requests[0]?.messageId === request.messageId;
   console.log(
     once
@@ -42,7 +56,18 @@ export async function playByItself(stage: Stage, begun: number): Promise<boolean
   );
   console.log(`Seconds from the command to the members’ cards: ${firstCard.toFixed(1)}`);
   console.log(`Memory of the bot: ${await stage.bot().memory()} MB`);
-  return once;
+  return once && isArchived;
+}
+
+/** Takes the archive and has it checked, as it is and with one byte changed. */
+async function archive(organiser: Person, folder: string): Promise<boolean> {
+  const taken = await takeArchive(organiser);
+  const { file, whole, changed } = checkArchive(folder, taken);
+  const kept = path.relative(process.cwd(), file);
+  const size = `${Math.round(taken.bytes.length / 1024)} KB`;
+  print(organiser, `types “archief” and takes the file of ${size}; it is kept as ${kept}`, whole.said);
+  console.log(`\n■ The same file with one byte changed:\n${indented(changed.said)}`);
+  return whole.code === 0 && changed.code === 1;
 }
 
 async function answer(person: Person, choice: string): Promise<void> {
@@ -78,6 +103,10 @@ function lineWith(message: Said, words: string): string {
 }
 
 function print(who: Person, did: string, read: string): void {
-  const lines = read.split('\n').filter((line) => line.trim() !== '');
-  console.log(`\n■ ${who.name} ${did}:\n${lines.map((line) => `    ${line}`).join('\n')}`);
+  console.log(`\n■ ${who.name} ${did}:\n${indented(read)}`);
+}
+
+function indented(text: string): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return lines.map((line) => `    ${line}`).join('\n');
 }

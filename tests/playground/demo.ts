@@ -13,15 +13,16 @@ const { values } = parseArgs({ options: { auto: { type: 'boolean', default: fals
 const say = (sentence: string) => console.log(sentence);
 
 if (values.auto) {
+  const folder = path.join(root, 'data', 'demo-auto');
   const stage = await openStage({
-    folder: path.join(root, 'data', 'demo-auto'),
+    folder,
     botPort: 0,
     playgroundPort: await freePort(),
     firstPort: 0,
     say,
   });
   try {
-    process.exitCode = (await playByItself(stage, begun)) ? 0 : 1;
+    process.exitCode = (await playByItself(stage, { begun, folder })) ? 0 : 1;
   } finally {
     await stage.close();
   }

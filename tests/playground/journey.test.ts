@@ -4,9 +4,11 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { openAs, openBrowser, type PersonPage } from './browser.ts';
+import { checkArchive } from './check-archive.ts';
 import { GRIFFIE, MEMO } from './first-poll.ts';
 import { freePort } from './free-port.ts';
 import { openStage, type Stage } from './stage.ts';
+import { takeArchive } from './take-archive.ts';
 
 const YES = 'Ja, ik heb interesse';
 const PICTURES = path.join(import.meta.dirname, '..', '..', 'build', 'screenshots');
@@ -35,6 +37,7 @@ inABrowser('six people in six tabs', () => {
   let stage: Stage;
   let browser: Browser;
   const pages: PersonPage[] = [];
+  const folder = path.join(tmpdir(), `polsbot-journey-${process.pid}`);
   const picture = (name: string) => path.join(PICTURES, `${name}.png`);
   const page = (index: number): PersonPage => {
     const found = pages[index];
@@ -45,7 +48,7 @@ inABrowser('six people in six tabs', () => {
   beforeAll(async () => {
     mkdirSync(PICTURES, { recursive: true });
     stage = await openStage({
-      folder: path.join(tmpdir(), `polsbot-journey-${process.pid}`),
+      folder,
       botPort: 0,
       playgroundPort: await freePort(),
       firstPort: 0,
@@ -167,5 +170,17 @@ inABrowser('six people in six tabs', () => {
       await page(1).picture(picture('member-planned'), { holding: 'Hebt u interesse?' });
     },
     2 * MINUTES,
+  );
+
+  test(
+    'the organiser takes the archive of the poll, which is whole until one byte of it is another',
+    async () => {
+      const organiser = stage.people[0];
+      if (!organiser) throw new Error('There is no organiser.');
+      const { whole, changed } = checkArchive(folder, await takeArchive(organiser));
+      expect(whole).toEqual({ code: 0, said: expect.stringContaining('is whole: 4 entries.') });
+      expect(changed).toEqual({ code: 1, said: expect.stringContaining('- peiling.json has been changed.') });
+    },
+    MINUTES,
   );
 });

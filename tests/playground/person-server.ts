@@ -5,6 +5,9 @@ import type { Actor, Stage } from './people.ts';
 import { actionsOf } from './person-actions.ts';
 import { type Click, type Draft, logPath, type PlaygroundConfig, streamPath } from './wire.ts';
 
+/** What the bot answers itself; the Playground has a page for the first of these alone. */
+const INVOKES: readonly (string | undefined)[] = ['adaptiveCard/action', 'fileConsent/invoke'];
+
 /** A client that shows nothing by itself says so, and its words appear on its person's pages too. */
 export const withoutPage = 'x-without-page';
 
@@ -57,7 +60,7 @@ async function handle(visit: Visit): Promise<void> {
   }
   if (pathname === '/_conversation/v1/submit')
     return reply(response, 200, await actions.submit(posted<Click>()));
-  if (pathname === '/_conversation/v1/invoke' && posted<Click>().name === 'adaptiveCard/action') {
+  if (pathname === '/_conversation/v1/invoke' && INVOKES.includes(posted<Click>().name)) {
     return reply(response, 200, await actions.execute(posted<Click>()));
   }
   return forward(visit, body);

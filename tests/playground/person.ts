@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import { WebSocket } from 'ws';
 import { type Button, buttonsOf, initialInputsOf, readableTextOf } from './card-parts.ts';
 import type { PersonAddress } from './people.ts';
 import { withoutPage } from './person-server.ts';
 import {
   type ConversationAction,
+  consentType,
   type Draft,
   type InvokeAnswer,
   type Message,
@@ -61,8 +64,8 @@ export async function connectPerson(address: PersonAddress, config: PlaygroundCo
     return channel.id;
   }
 
-  async function post<T>(path: string, body: object): Promise<T> {
-    const response = await fetch(`${address.url}/_conversation/v1/${path}`, {
+  async function post<T>(route: string, body: object): Promise<T> {
+    const response = await fetch(`${address.url}/_conversation/v1/${route}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', [withoutPage]: 'yes' },
       body: JSON.stringify({ from: { id: address.id }, ...body }),
@@ -150,6 +153,27 @@ export async function connectPerson(address: PersonAddress, config: PlaygroundCo
         ...click,
         name: 'adaptiveCard/action',
         value: { action: { type, id, title, verb, data } },
+      });
+    },
+
+    /** Takes the file that a message offers, as Teams does for a click on “Allow”: `uploadUrl` is where the bot puts it. */
+    takeFile(message: Said, uploadUrl: string): Promise<InvokeAnswer> {
+      const offer = message.attachments.find(({ contentType }) => contentType === consentType);
+      if (!offer) throw new Error(`${address.name} is offered no file.`);
+      const { acceptContext: context } = offer.content as { acceptContext: unknown };
+      const name = offer.name ?? '';
+      const uploadInfo = {
+        contentUrl: uploadUrl,
+        name,
+        uploadUrl,
+        uniqueId: randomUUID(),
+        fileType: path.extname(name).slice(1),
+      };
+      return post('invoke', {
+        conversation: { id: message.conversationId },
+        replyToId: message.messageId,
+        name: 'fileConsent/invoke',
+        value: { type: 'fileUpload', action: 'accept', context, uploadInfo },
       });
     },
 

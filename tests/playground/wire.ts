@@ -23,7 +23,7 @@ export type PlaygroundConfig = {
   teams: Team[];
 };
 
-export type Attachment = { contentType: string; content: unknown };
+export type Attachment = { contentType: string; content: unknown; name?: string };
 export type Mention = { mentioned: { id: string; name?: string }; text: string };
 
 export type Message = {
@@ -76,6 +76,7 @@ export type InvokeAnswer = { type?: string; value?: unknown };
 export type Draft = { text?: string; textFormat?: string; mentions?: Mention[] };
 
 export const cardType = 'application/vnd.microsoft.card.adaptive';
+export const consentType = 'application/vnd.microsoft.teams.card.file.consent';
 export const streamPath = '/_ws_conversation/v1/conversations/stream';
 export const logPath = '/_ws/log/stream';
 export const topOf = (conversationId: string): string => conversationId.split(';')[0] ?? conversationId;

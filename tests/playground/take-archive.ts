@@ -1,0 +1,44 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import type { Person, Said } from './person.ts';
+import { consentType } from './wire.ts';
+
+const MAKE = 'Maak het archiefbestand';
+
+export type TakenArchive = Readonly<{ offer: Said; name: string; bytes: Buffer }>;
+
+/**
+ * The organiser asks for the archive of the one poll there is and takes it. The Playground has no OneDrive, so the file
+ * goes to an address of this machine.
+ */
+export async function takeArchive(organiser: Person): Promise<TakenArchive> {
+  await organiser.say('archief');
+  await organiser.waitFor(MAKE);
+  await organiser.click({ title: MAKE });
+  const offer = await organiser.waitFor(({ attachments }) =>
+    attachments.some(({ contentType }) => contentType === consentType),
+  );
+  const name = offer.attachments[0]?.name ?? 'archief.zip';
+  return { offer, name, bytes: await received((address) => organiser.takeFile(offer, address)) };
+}
+
+/** What is put, once, at an address that `tell` hands on. */
+async function received(tell: (address: string) => Promise<unknown>): Promise<Buffer> {
+  const server = http.createServer();
+  try {
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const put = once(server, 'request');
+    await tell(`http://127.0.0.1:${(server.address() as AddressInfo).port}/archive`);
+    const [request, response] = (await put) as [http.IncomingMessage, http.ServerResponse];
+    const bytes = await buffer(request);
+    response.writeHead(201).end();
+    await once(response, 'close');
+    return bytes;
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
