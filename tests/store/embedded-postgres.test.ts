@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chown, copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,12 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { Client } from 'pg';
 import { createLog } from '../../bot/log.ts';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../bot/store/embedded-postgres.ts';
+import {
+  type Account,
+  type EmbeddedPostgres,
+  findAccount,
+  startEmbeddedPostgres,
+} from '../../bot/store/embedded-postgres.ts';
 import { eventually } from '../journeys/eventually.ts';
 import type { OwnerMessage } from './database-owner.ts';
 
@@ -79,9 +84,17 @@ async function isOpen(url: string): Promise<boolean> {
   }
 }
 
-/** Starts a process that runs the database and commits a row in it, and waits until it has or cannot. */
-async function startOwner(): Promise<OwnerMessage & Readonly<{ owner: ChildProcess }>> {
-  const owner = spawn(process.execPath, [OWNER, dataDir], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+/**
+ * Starts a process that runs the database and commits a row in it, and waits until it has or cannot; as the account left out,
+ * this one.
+ */
+async function startOwner(
+  account?: Account | null,
+): Promise<OwnerMessage & Readonly<{ owner: ChildProcess }>> {
+  const owner = spawn(process.execPath, [OWNER, dataDir], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    ...account,
+  });
   owners.push(owner);
   const [message] = (await once(owner, 'message')) as [OwnerMessage];
   return { owner, ...message };
@@ -145,6 +158,18 @@ describe('the built-in database', () => {
   test('refuses a bot while one in another process has it', async () => {
     const { owner, url = '' } = await startOwner();
     await expect(start()).rejects.toThrow(/^Another Polsbot is already using .*\.$/);
+    expect(await query(url, 'select what from kept')).toEqual(['committed']);
+    await kill(owner);
+  });
+
+  // Only who may be anybody can try it.
+  const asAnother = process.getuid?.() === 0 ? test : test.skip;
+
+  asAnother('is run by an account to which its programs do not belong, as in a container', async () => {
+    const account = await findAccount();
+    await chown(dataDir, account?.uid ?? 0, account?.gid ?? 0);
+    const { owner, url = '', problem } = await startOwner(account);
+    expect(problem).toBeUndefined();
     expect(await query(url, 'select what from kept')).toEqual(['committed']);
     await kill(owner);
   });
