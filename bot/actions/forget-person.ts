@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { organisers } from '../store/committees.ts';
 import { cardJob, cardJobs } from '../store/deliveries.ts';
 import {
+  beginForgetting,
   emptyPerson,
   eraseName,
   forgetChats,
@@ -38,6 +39,7 @@ const CARDS = ['member', 'organiser', 'request', 'planned', 'reply', 'nudge', 'u
 export function forgetPerson(house: House, { personId, tenantId, write }: Forgetting): Promise<Forgotten> {
   const now = house.now();
   return transact(house, async (trx): Promise<Forgotten> => {
+    await beginForgetting(trx);
     const pollIds = await pollsWith(trx, personId);
     // Before the person, as everything else that touches both does.
     for (const id of pollIds) await lockPoll(trx, id);

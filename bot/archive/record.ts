@@ -71,7 +71,7 @@ const notice = z.strictObject({
   postedAt: moment,
   posted: maybe(
     z.record(z.string(), z.unknown()),
-    'The Adaptive Card as it arrived; null for what a secret poll does not keep.',
+    'The Adaptive Card as it arrived; null for what a secret poll does not keep, and for what left while somebody was being forgotten.',
   ),
   edits: maybe(whole, 'How often it was edited in place, without an alert.'),
   editedAt: moment.nullable(),

@@ -11,7 +11,7 @@ import { votingRefusal } from '../poll/voting.ts';
 import type { Database } from '../store/connect.ts';
 import { cardJob, cardJobs, EDITED_AGO, isAsRead } from '../store/deliveries.ts';
 import { readWaiting } from '../store/follow-ups.ts';
-import { isForgotten, TO_NOBODY_FORGOTTEN } from '../store/forgetting.ts';
+import { FORGOTTEN_SO_FAR, forgettings, TO_NOBODY_FORGOTTEN } from '../store/forgetting.ts';
 import { lockPoll, readBallot } from '../store/polls.ts';
 import type { Queue } from '../store/queue.ts';
 import { readDatesChanged } from '../store/reminders.ts';
@@ -118,7 +118,7 @@ async function comeBack({ db, queue }: Deliverer, deliveryId: string, seconds: n
 }
 
 /** Writes down why a card did not arrive, or may have arrived without Teams saying so. */
-async function noteFailure(house: Deliverer, delivery: Delivery, error: SendError): Promise<void> {
+async function noteFailure(house: Deliverer, delivery: Latest, error: SendError): Promise<void> {
   const { db, log, meters } = house;
   const { id: deliveryId, kind } = delivery;
   const { status, code } = error;
@@ -145,20 +145,20 @@ async function noteFailure(house: Deliverer, delivery: Delivery, error: SendErro
     .execute();
 }
 
+/** A delivery as it was read, and how many people had been forgotten by then. */
+type Latest = Delivery & Readonly<{ edited_ago: number | null; forgotten: number }>;
+
 /**
  * The delivery, once every change under way to it or its poll is through. Such a change may have found this
  * very job waiting and so made none of its own; read before it commits, its card would stay as it was. The poll is locked
  * first, as by whoever changes both: otherwise each would wait for the other.
  */
-function latest(
-  db: Database,
-  deliveryId: string,
-): Promise<(Delivery & Readonly<{ edited_ago: number | null }>) | undefined> {
+function latest(db: Database, deliveryId: string): Promise<Latest | undefined> {
   return db
     .selectFrom('poll')
     .innerJoin('delivery', 'delivery.poll_id', 'poll.id')
     .selectAll('delivery')
-    .select(EDITED_AGO.as('edited_ago'))
+    .select([EDITED_AGO.as('edited_ago'), FORGOTTEN_SO_FAR.as('forgotten')])
     .where('delivery.id', '=', deliveryId)
     .where(TO_NOBODY_FORGOTTEN)
     .forShare()
@@ -285,15 +285,17 @@ type Outcome = Readonly<Partial<Posted> & { content_hash?: string } & Pick<Deliv
  */
 async function settle(
   { db, queue, now }: Deliverer,
-  delivery: Delivery,
+  { forgotten, ...delivery }: Latest,
   outcome: Outcome,
   sent?: Card,
 ): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     const isNew = outcome.activity_id !== delivery.activity_id;
     const counts = delivery.kind !== 'organiser' && delivery.state !== outcome.state;
+    const { soFar, isReader } = await forgettings(trx, delivery.person_id);
     if (counts) await lockPoll(trx, delivery.poll_id);
-    if (delivery.person_id !== null && (await isForgotten(trx, delivery.person_id))) return false;
+    if (isReader) return false;
+    const mayHoldName = soFar !== forgotten;
     const { numUpdatedRows } = await trx
       .updateTable('delivery')
       .set(outcome)
@@ -306,7 +308,11 @@ async function settle(
       await queue.enqueue(trx, [cardJob(delivery.id)]);
       return true;
     }
-    if (sent) await keepSentCard(trx, { deliveryId: delivery.id, card: sent.card, isNew, at: now() });
+    if (sent) {
+      const card = mayHoldName ? null : sent.card;
+      await keepSentCard(trx, { deliveryId: delivery.id, card, isNew, at: now() });
+      if (mayHoldName) await queue.enqueue(trx, [cardJob(delivery.id)]);
+    }
     if (counts)
       await queue.enqueue(trx, await cardJobs(trx, { pollId: delivery.poll_id, kinds: ['organiser'] }));
     return false;

@@ -9,15 +9,32 @@ export const TO_NOBODY_FORGOTTEN = sql<boolean>`not exists (
   select from person where person.id = delivery.person_id and person.forgotten_at is not null
 )`;
 
-/** Whether somebody was forgotten; waits for whoever is just forgetting them, and keeps others from it until the end. */
-export async function isForgotten(trx: Transaction<Schema>, personId: string): Promise<boolean> {
-  const person = await trx
-    .selectFrom('person')
-    .select('forgotten_at')
-    .where('id', '=', personId)
-    .forShare()
-    .executeTakeFirst();
-  return person?.forgotten_at != null;
+/** How many people were forgotten so far: what was read before another one was may still hold a name. */
+export const FORGOTTEN_SO_FAR = sql<number>`(
+  select count(*)::int from person where forgotten_at is not null
+)`;
+
+/** Held by whoever forgets somebody, and shared by whoever keeps a card that may hold a name. */
+const FORGETTING_LOCK = 7_652_002;
+
+/** Waits until every card that is just being kept has been, and lets none be kept before the end of the transaction. */
+export async function beginForgetting(trx: Transaction<Schema>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${FORGETTING_LOCK})`.execute(trx);
+}
+
+type Forgettings = Readonly<{ soFar: number; isReader: boolean }>;
+
+/**
+ * How many people were forgotten so far, and whether the reader of a card is one of them. Waits for whoever is just forgetting
+ * somebody, and keeps others from it until the end of the transaction.
+ */
+export async function forgettings(trx: Transaction<Schema>, readerId: string | null): Promise<Forgettings> {
+  await sql`select pg_advisory_xact_lock_shared(${FORGETTING_LOCK})`.execute(trx);
+  const { rows } = await sql<{ so_far: number; is_reader: boolean }>`
+    select count(*)::int as so_far, coalesce(bool_or(id = ${readerId}), false) as is_reader
+    from person where forgotten_at is not null`.execute(trx);
+  const [row] = rows;
+  return { soFar: row?.so_far ?? 0, isReader: row?.is_reader ?? false };
 }
 
 /** The polls in which somebody has any part, or in whose history or cards their name may stand. */

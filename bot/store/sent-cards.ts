@@ -1,7 +1,10 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { DeliveryKind, Schema } from './schema.ts';
 
-/** A card as it arrived with somebody, and as it last read; null for what is not kept of a secret poll. */
+/**
+ * A card as it arrived with somebody, and as it last read; null for what is not kept of a secret poll, or left while somebody
+ * was being forgotten.
+ */
 export type SentCard = Readonly<{
   kind: DeliveryKind;
   /** Null in a channel. */
@@ -15,7 +18,7 @@ export type SentCard = Readonly<{
   last: object | null;
 }>;
 
-type Sent = Readonly<{ deliveryId: string; card: object; isNew: boolean; at: Date }>;
+type Sent = Readonly<{ deliveryId: string; card: object | null; isNew: boolean; at: Date }>;
 
 /**
  * Keeps a card that left. A message is kept as it was posted and as it last read: the edits in between were silent. Under
@@ -31,7 +34,7 @@ export async function keepSentCard(
         select from ballot
         where ballot.poll_id = poll.id and ballot.person_id = delivery.voice_id and ballot.choice is not null
       )
-    ) then null else ${JSON.stringify(card)}::jsonb end`;
+    ) then null else ${card && JSON.stringify(card)}::jsonb end`;
   const found = sql`from delivery join poll on poll.id = delivery.poll_id where delivery.id = ${deliveryId}`;
   if (isNew)
     await sql`insert into sent_card (poll_id, delivery_id, kind, person_id, voice_id, posted_at, posted)

@@ -1,8 +1,18 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import type { Message, Person } from '../teams/teams.ts';
-import { confirm, draft, griffieCode, type House, openHouse } from './house.ts';
-import { dateFields, memberCard, memberCards, NO, readable, reads, request, YES } from './reading.ts';
+import { confirm, draft, griffieCode, type House, openHouse, post } from './house.ts';
+import {
+  dateFields,
+  memberCard,
+  memberCards,
+  NO,
+  readable,
+  reads,
+  request,
+  requests,
+  YES,
+} from './reading.ts';
 
 const REMARK = 'Mijn dochter zwemt op woensdag';
 const WORDS = 'Graag iets over de Kromme Rijn';
@@ -117,6 +127,28 @@ describe('vergeet', () => {
     // The card of the member whose answer somebody else noted is as it was.
     const dirk = house.members[3] as Person;
     expect(reads(dirk, memberCard(dirk))).toContain('Per telefoon');
+  });
+
+  test('keeps no name of a card that is on its way meanwhile, and mends the card', async () => {
+    house = await openHouse({ members: 3 });
+    const { organiser, members, teams } = house;
+    const [anna, bram, carla] = members as [Person, Person, Person];
+    await organiser.says(`organisatoren voeg toe ${carla.name}`);
+    await post(house);
+    await anna.clicks(memberCard(anna), YES);
+    const slow = teams.misbehave({
+      when: ({ kind, person }) => kind === 'create-conversation' && !person,
+      delayMs: 2_000,
+      times: 1,
+    });
+    await bram.clicks(memberCard(bram), YES);
+    await teams.until(() => slow.struck, 'the request on its way');
+    await forgets(anna.name);
+    expect(requests(house)).toEqual([]);
+    await teams.until(() => requests(house)[0], 'the request');
+    expect(readable(requests(house)[0]?.card)).toContain(anna.name);
+    await teams.until(() => readable(requests(house)[0]?.card).includes(carla.name), 'the other organiser');
+    expect(await tablesWith('Waterland')).toEqual([]);
   });
 
   test('does nothing more the second time, and nobody is left to be found', async () => {
