@@ -25,7 +25,8 @@ const PHRASES: readonly (readonly [string | RegExp, string])[] = [
   ['vandaag tot', 'today until'],
   // The count and the rule.
   [/van de (\d+) leden \(heeft\|hebben\) interesse/g, 'of the $1 members (is|are) interested'],
-  [/van de (\d+) leden \(heeft\|hebben\) geantwoord/g, 'of the $1 members (has|have) answered'],
+  [/Van de (\d+) leden \(heeft\|hebben\) er (\d+) geantwoord/g, 'Of the $1 members, $2 (has|have) answered'],
+  ['(?! Van de)', '(?! Of the)'],
   [/van de (\d+) fracties \(is\|zijn\) voor/g, 'of the $1 parties (is|are) in favour'],
   [
     /\[Dd\]e fracties die voor zijn, hebben samen (\d+) van de (\d+) zetels/g,

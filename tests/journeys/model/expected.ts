@@ -174,7 +174,7 @@ function countSentence(poll: Poll, { inFavour, answered, byPhone, byStandIn }: C
     'per-party': `\\b${of} fracties (is|zijn) voor`,
     'by-seats': `[Dd]e fracties die voor zijn, hebben samen ${of} zetels`,
   }[rule];
-  const said = `${answered} van de ${ballots.length} leden (heeft|hebben) geantwoord`;
+  const said = `Van de ${ballots.length} leden (heeft|hebben) er ${answered} geantwoord`;
   const enough = quorum ? `; voor een besluit zijn minstens ${quorum} antwoorden nodig` : '';
   const parts = [
     ...(byPhone > 0 ? [`${byPhone} antwoord(en)? per telefoon`] : []),
@@ -182,7 +182,7 @@ function countSentence(poll: Poll, { inFavour, answered, byPhone, byStandIn }: C
   ];
   return [
     `${decided}; nodig (is|zijn|was|waren) er ${neededOf(poll)}\\.`,
-    quorum || rule !== 'per-member' ? ` ${said}${enough}\\.` : '(?! \\d)',
+    quorum || rule !== 'per-member' ? ` ${said}${enough}\\.` : '(?! Van de)',
     parts.length > 0 ? ` Meegeteld: ${parts.join(' en ')}\\.` : '(?! Meegeteld)',
   ].join('');
 }
