@@ -18,7 +18,7 @@ const PHRASES: readonly (readonly [string | RegExp, string])[] = [
       new RegExp(`\\b${dutch} (\\d+) ${month} 2022 om `, 'g'),
       `${english}, $1 ${same} 2022 at `,
     ]),
-    [new RegExp(`\\b${dutch} (\\d+) oktober`, 'g'), `${english} $1 October`],
+    [new RegExp(`\\b${dutch} (\\d+) oktober`, 'g'), `${english} $1 October at`],
   ]),
   [/nog (\d+) dagen, tot/g, 'for $1 more days, until'],
   ['nog tot morgen', 'until tomorrow'],
@@ -71,7 +71,7 @@ const PHRASES: readonly (readonly [string | RegExp, string])[] = [
   ['U hoeft niets meer te doen', 'You need not do anything more'],
   ['De Griffie heeft de bijeenkomst gepland', 'The Griffie (clerk’s office) has planned the session'],
   [/De bijeenkomst die was gepland op (.*), is afgezegd/g, 'This session has been cancelled: $1'],
-  [/De bijeenkomst die was gepland op (.*), gaat niet door/g, 'This session is off: $1'],
+  [/De bijeenkomst die was gepland op (.*), gaat niet door/g, 'This session will not take place: $1'],
   [
     /De bijeenkomst die was gepland op (.*), is op (.*) afgezegd door (.*) van de Griffie\\\./g,
     'The session was cancelled on $2 by $3 of the Griffie\\. It was planned for $1\\.',

@@ -82,7 +82,7 @@ export function draftExpected(poll: Poll): Expected {
     channel: ` De peiling komt in het kanaal Peilingen van het team Commissie ${cast.name}.`,
     both: ` De peiling komt in het kanaal Peilingen van het team Commissie ${cast.name}, en bij ieder lid persoonlijk.`,
   }[cast.posting];
-  const standIns = ['', ' Ook 1 plaatsvervanger krijgt hem.', ' Ook 2 plaatsvervangers krijgen hem.'][
+  const standIns = ['', ' Ook 1 plaatsvervanger krijgt die.', ' Ook 2 plaatsvervangers krijgen die.'][
     new Set(ballots.flatMap(({ standIns: those }) => those)).size
   ];
   const [needed, all] = [neededOf(poll), allOf(poll)];
