@@ -1,6 +1,7 @@
 import { isCountHidden } from '../poll/hidden-count.ts';
 import { votingRefusal } from '../poll/voting.ts';
 import type { PollView } from '../store/polls.ts';
+import type { PollRow } from '../store/schema.ts';
 import type { Voice } from './card.ts';
 import { leftWords } from './left-words.ts';
 import { plain } from './plain-text.ts';
@@ -27,7 +28,7 @@ export function membersCountLine(view: PollView, now: Date, voice: Voice): strin
 /** What comes next, or what came of the poll, as far as its members may know now. */
 export function nextLine({ poll, session }: PollView, now: Date, voice: Voice): string {
   const { texts, words } = voice;
-  if (isCountHidden(poll, now)) return texts(`member.next.open.${poll.rule}`);
+  if (isCountHidden(poll, now)) return openLine(poll, voice);
   // When it was withdrawn stands under the answer already.
   if (poll.state === 'withdrawn') return '';
   const date = session ? plain(words.date(session)) : '';
@@ -35,5 +36,11 @@ export function nextLine({ poll, session }: PollView, now: Date, voice: Voice): 
   if (session?.cancelled) return texts('member.next.cancelled', { date });
   if (poll.requested_at) return texts(poll.majority ? 'member.next.majority' : 'member.next.lost');
   const running = votingRefusal(poll, now) === null;
-  return running ? texts(`member.next.open.${poll.rule}`) : texts('member.next.closed');
+  return running ? openLine(poll, voice) : texts('member.next.closed');
+}
+
+/** What it takes, the least number of answers included. */
+function openLine({ rule, quorum }: PollRow, { texts }: Voice): string {
+  const enough = quorum === null ? '' : texts('member.next.enough', { count: quorum });
+  return texts(`member.next.open.${rule}`, { enough });
 }

@@ -68,8 +68,9 @@ export function organiserCard({ status, named, live, now }: OrganiserCard, voice
     count: countLine(view, running ? 'now' : 'was', voice),
     rule: ruleLine(poll, voice),
     turnout: turnoutPart(turnoutOf(status, { named, now }), voice),
+    // Beside longer words the titles of these would break on a phone, and their numbers stand next to half of them.
+    counts: CHOICES.map((choice) => ({ title: texts(`organiser.${choice}`), value: `${tally[choice]}` })),
     facts: [
-      ...CHOICES.map((choice) => ({ title: texts(`organiser.${choice}`), value: `${tally[choice]}` })),
       {
         title: texts('organiser.delivered'),
         value: deliveredValue(view, deliveries, voice),

@@ -9,12 +9,12 @@ test.each([
   [
     '2022-10-10T09:00:00+02:00',
     'nog 3 dagen, tot do 13 oktober 17:00',
-    'for 3 more days, until Thu 13 October 17:00',
+    'for 3 more days, until Thu 13 October at 17:00',
   ],
   [
     '2022-10-12T23:59:59+02:00',
     'nog tot morgen, do 13 oktober 17:00',
-    'until tomorrow, Thu 13 October 17:00',
+    'until tomorrow, Thu 13 October at 17:00',
   ],
   ['2022-10-13T00:00:00+02:00', 'vandaag tot 17:00', 'today until 17:00'],
 ])('at %s a deadline reads: %s', (now, dutch, english) => {

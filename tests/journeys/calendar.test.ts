@@ -53,7 +53,7 @@ test('the proposals for new polls keep to the weekday, the lead time and the ran
   const saved = reads(anna, card);
   expect(saved).toContain('stel ik een vrijdag voor, minstens 14 dagen vooruit.');
   expect(saved).toContain(
-    'Niet in: herfstvakantie (22 oktober 2022 t/m 30 oktober 2022), heidag (op 4 november 2022)',
+    'Ik sla over: herfstvakantie (22 oktober 2022 t/m 30 oktober 2022), heidag (op 4 november 2022)',
   );
   expect(saved).toContain('kerstreces (24 december 2022 t/m 8 januari 2023).');
   expect(proposals(await draft(house))).toEqual([

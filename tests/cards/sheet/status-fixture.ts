@@ -26,7 +26,8 @@ export function statusOf(view: PollView, knobs: Partial<PollStatus> = {}): PollS
   };
 }
 
-function votersOf({ tally }: PollView): readonly VoterView[] {
+/** Voters that fit a tally, each by an answer of their own. */
+export function votersOf({ tally }: PollView): readonly VoterView[] {
   const order = (['interested', 'not-interested', 'no-preference'] as const).flatMap((choice) =>
     Array<typeof choice>(tally[choice]).fill(choice),
   );

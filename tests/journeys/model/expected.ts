@@ -64,9 +64,9 @@ export const CHOICES = ['aanjager', 'facilitator'] as const;
 export const QUESTIONS = `Welke rol past ons? ${CHOICES.join(' / ')}\nWat mist u nog?`;
 
 const OPEN: Record<Rule, string> = {
-  'per-member': 'Heeft meer dan de helft van de leden interesse, dan vragen wij',
-  'per-party': 'Is meer dan de helft van de fracties voor, dan vragen wij',
-  'by-seats': 'Hebben de fracties die voor zijn samen meer dan de helft van de zetels, dan vragen wij',
+  'per-member': 'Heeft meer dan de helft van de leden interesse',
+  'per-party': 'Is meer dan de helft van de fracties voor',
+  'by-seats': 'Hebben de fracties die voor zijn samen meer dan de helft van de zetels',
 };
 const RULE: Record<Rule, string> = {
   'per-member': 'De regel: meer dan de helft van alle leden moet interesse hebben;',
@@ -82,7 +82,7 @@ export function draftExpected(poll: Poll): Expected {
     channel: ` De peiling komt in het kanaal Peilingen van het team Commissie ${cast.name}.`,
     both: ` De peiling komt in het kanaal Peilingen van het team Commissie ${cast.name}, en bij ieder lid persoonlijk.`,
   }[cast.posting];
-  const standIns = ['', ' Ook 1 plaatsvervanger krijgt hem.', ' Ook 2 plaatsvervangers krijgen hem.'][
+  const standIns = ['', ' Ook 1 plaatsvervanger krijgt die.', ' Ook 2 plaatsvervangers krijgen die.'][
     new Set(ballots.flatMap(({ standIns: those }) => those)).size
   ];
   const [needed, all] = [neededOf(poll), allOf(poll)];
@@ -174,7 +174,7 @@ function countSentence(poll: Poll, { inFavour, answered, byPhone, byStandIn }: C
     'per-party': `\\b${of} fracties (is|zijn) voor`,
     'by-seats': `[Dd]e fracties die voor zijn, hebben samen ${of} zetels`,
   }[rule];
-  const said = `${answered} van de ${ballots.length} leden (heeft|hebben) geantwoord`;
+  const said = `Van de ${ballots.length} leden (heeft|hebben) er ${answered} geantwoord`;
   const enough = quorum ? `; voor een besluit zijn minstens ${quorum} antwoorden nodig` : '';
   const parts = [
     ...(byPhone > 0 ? [`${byPhone} antwoord(en)? per telefoon`] : []),
@@ -182,7 +182,7 @@ function countSentence(poll: Poll, { inFavour, answered, byPhone, byStandIn }: C
   ];
   return [
     `${decided}; nodig (is|zijn|was|waren) er ${neededOf(poll)}\\.`,
-    quorum || rule !== 'per-member' ? ` ${said}${enough}\\.` : '(?! \\d)',
+    quorum || rule !== 'per-member' ? ` ${said}${enough}\\.` : '(?! Van de)',
     parts.length > 0 ? ` Meegeteld: ${parts.join(' en ')}\\.` : '(?! Meegeteld)',
   ].join('');
 }
@@ -296,14 +296,18 @@ function leftOf({ deadline, now }: Poll): string {
 function nextLine(poll: Poll): string {
   const { session } = poll;
   if (poll.withdrawn !== null) return 'U hoeft niets meer te doen.';
-  if (poll.hidden && runs(poll)) return OPEN[poll.rule];
+  if (poll.hidden && runs(poll)) return openLine(poll);
   if (session)
     return poll.planned
       ? `✓ De Griffie heeft de bijeenkomst gepland: ${momentWords(session)}.`
       : `De bijeenkomst die was gepland op ${momentWords(session)}, is afgezegd.`;
   if (poll.requested)
     return poll.majority ? 'Er is een meerderheid.' : 'Er is inmiddels geen meerderheid meer.';
-  return poll.ended ? 'Er was geen meerderheid.' : OPEN[poll.rule];
+  return poll.ended ? 'Er was geen meerderheid.' : openLine(poll);
+}
+
+function openLine({ rule, quorum }: Poll): string {
+  return `${OPEN[rule]}${quorum ? ` en zijn er minstens ${quorum} antwoorden` : ''}, dan vragen wij`;
 }
 
 /** The card in a channel, which everybody there sees. */

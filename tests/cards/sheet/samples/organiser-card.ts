@@ -1,5 +1,6 @@
 import { organiserCard } from '../../../../bot/cards/organiser-card.ts';
 import type { PollStatus } from '../../../../bot/store/poll-status.ts';
+import type { VoterView } from '../../../../bot/store/polls.ts';
 import {
   CANCELLED,
   CLOSED,
@@ -20,7 +21,7 @@ import {
   WITHDRAWN,
 } from '../poll-fixture.ts';
 import type { Samples } from '../sample.ts';
-import { answersOf, statusOf } from '../status-fixture.ts';
+import { answersOf, statusOf, votersOf } from '../status-fixture.ts';
 
 const organiser =
   (
@@ -42,6 +43,10 @@ const undelivered: PollStatus['undelivered'] = [
 ];
 const members = { queued: 1, delivered: 11, unreachable: 4, failed: 1 };
 const NOBODY = { queued: 0, delivered: 0, unreachable: 0, failed: 0 };
+const RELAYED: Readonly<Record<string, Pick<VoterView, 'via' | 'by'>>> = {
+  'Bram Wolkendijk': { via: 'stand-in', by: 'Sanne Wolkenveld' },
+  'Dirk Zandplaat': { via: 'phone', by: 'Anna Waterland' },
+};
 const secret = { poll: { secret: true } };
 
 export const samples: Samples = {
@@ -93,11 +98,7 @@ export const samples: Samples = {
   'answers by phone and by a stand-in': organiser(
     { relayed: { standIn: 1, phone: 1 } },
     {
-      voters: [
-        { name: 'Anna Waterland', choice: 'interested', via: 'own', by: null },
-        { name: 'Bram Wolkendijk', choice: 'interested', via: 'stand-in', by: 'Sanne Wolkenveld' },
-        { name: 'Dirk Zandplaat', choice: 'not-interested', via: 'phone', by: 'Anna Waterland' },
-      ],
+      voters: votersOf(viewOf()).map((voter) => ({ ...voter, ...RELAYED[voter.name] })),
     },
   ),
   'majority, request on its way': organiser(MAJORITY, {
