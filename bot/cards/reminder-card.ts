@@ -2,6 +2,7 @@ import { reminderSubject } from '../poll/reminders.ts';
 import { votingRefusal } from '../poll/voting.ts';
 import type { BallotView, PollView } from '../store/polls.ts';
 import { button } from './actions.ts';
+import { answerLine } from './answer-line.ts';
 import type { Card, Voice } from './card.ts';
 import { leftWords } from './left-words.ts';
 import { plain } from './plain-text.ts';
@@ -35,12 +36,7 @@ export function reminderCard(reminder: ReminderCard, voice: Voice): Card {
   const card = expand('reminder', {
     language: words.language,
     heading,
-    sentence: texts(`reminder.${stateOf(reminder)}`, {
-      name: plain(ballot.voice.name),
-      moment: words.moment(poll.reminded_at ?? poll.changed_at),
-      deadline: words.moment(poll.deadline),
-      left: leftWords(poll.deadline, now, voice),
-    }),
+    sentence: sentenceOf(reminder, voice),
     muted: offersMuting && reminder.muted,
     mutedSentence: texts('reminder.muted'),
     actions: [
@@ -51,6 +47,20 @@ export function reminderCard(reminder: ReminderCard, voice: Voice): Card {
   return { card, summary: texts('reminder.heading', { title: poll.memo.title }) };
 }
 
+function sentenceOf(reminder: ReminderCard, voice: Voice): string {
+  const { texts, words } = voice;
+  const { view, ballot, now } = reminder;
+  const { poll } = view;
+  const state = stateOf(reminder);
+  if (state === 'answeredByOther') return answerLine(ballot, { secret: poll.secret, running: true }, voice);
+  return texts(`reminder.${state}`, {
+    name: plain(ballot.voice.name),
+    moment: words.moment(poll.reminded_at ?? poll.changed_at),
+    deadline: words.moment(poll.deadline),
+    left: leftWords(poll.deadline, now, voice),
+  });
+}
+
 function stateOf({ view, ballot, datesChangedAt, now }: ReminderCard) {
   const refusal = votingRefusal(view.poll, now);
   if (refusal) return refusal === 'withdrawn' || refusal === 'planned' ? refusal : 'over';
@@ -58,5 +68,12 @@ function stateOf({ view, ballot, datesChangedAt, now }: ReminderCard) {
   if (subject === 'answer' && ballot.viewer === 'stand-in') return 'answerFor';
   // What another answered a member cannot add to.
   if (subject === 'dates' && ballot.viewer === 'member' && ballot.via === 'stand-in') return 'datesYourself';
-  return subject === 'nothing' ? 'answered' : subject;
+  if (subject !== 'nothing') return subject;
+  return isAnothers(ballot) ? 'answeredByOther' : 'answered';
+}
+
+/** Whether the answer was given by somebody else than the reader: for a member, by a stand-in. */
+function isAnothers({ viewer, via, answeredBy }: BallotView): boolean {
+  if (viewer === 'member') return via === 'stand-in';
+  return via !== 'stand-in' || answeredBy !== null;
 }

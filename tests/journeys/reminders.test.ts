@@ -278,3 +278,38 @@ test('whoever answers while the reminder is still on its way gets none', async (
   expect(reminders(bram)).toHaveLength(0);
   expect(teams.complaints).toEqual([]);
 });
+
+test('a reminder says who answered since where that was another than its reader', async () => {
+  await using house = await openHouse({ members: 3 });
+  const { organiser: anna, members, teams } = house;
+  const [, bram, carla] = members as [Person, Person, Person];
+  const roster = `naam;e-mail;plaatsvervanger voor
+${anna.name};${anna.email};
+${bram.name};${bram.email};
+${carla.name};${carla.email};${bram.name}`;
+  await anna.sendsFile('leden.csv', Buffer.from(roster));
+  await anna.clicks(anna.chat.answer(), 'Ja, gebruik deze lijst');
+  const message = await draft(house);
+  await anna.clicks(message, 'Plaatsen');
+  await anna.clicks(message, 'Ja, verstuur naar 2 leden');
+  await teams.until(() => memberCards(carla).length === 1, 'the card of who stands in');
+  expect(await remind(house)).toBe('2 leden krijgen een herinnering.');
+  await reminded(house, [1, 1]);
+  await carla.clicks(memberCard(carla), YES);
+  await teams.until(
+    () =>
+      /^Carla \w+ heeft op .* als uw plaatsvervanger geantwoord: Ja, ik heb interesse\./m.test(
+        readable(reminder(bram).card),
+      ),
+    'the answer of who stands in on the reminder',
+  );
+  await anna.clicks(message, 'Datums wijzigen');
+  await anna.clicks(message, 'Datums opslaan', { inputs: { dates: 'wo 16 november 2022 14:00-16:00' } });
+  const asked = await teams.until(() => cardsIn(carla, 'Gewijzigde datums')[0], 'the question');
+  await bram.clicks(memberCard(bram), NO);
+  await teams.until(
+    () => readable(asked.card).includes('Bram Wolkendijk heeft zelf geantwoord op'),
+    'the answer of the member on the question',
+  );
+  expect(teams.complaints).toEqual([]);
+});

@@ -13,6 +13,14 @@ export type Party = keyof typeof SEATS;
 export const SEATS = { Duinlijst: 3, Veenpartij: 2, Waterbelang: 1 } as const;
 export const ORGANISER = 0;
 
+const FIRST_NAMES = ['Anna', 'Bram', 'Carla', 'Dirk'] as const;
+const NEWCOMER_NAME = 'Fenna';
+
+/** What somebody among a committee's people is called, by their place. */
+export function nameOf({ name, parties }: Pick<Cast, 'name' | 'parties'>, who: number): string {
+  return `${who < parties.length ? FIRST_NAMES[who] : NEWCOMER_NAME} ${name}`;
+}
+
 /** Who stands in: by their first names, which no member bears. */
 export const STAND_INS = { 'stand-in': 'Els', second: 'Gijs' } as const;
 export type StandIn = keyof typeof STAND_INS;

@@ -107,7 +107,7 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
     counts(`${name}'s reminders`, reminders.length, ballot ? mail.reminders.member : 0);
     if (ballot)
       for (const { text } of reminders)
-        check(`${name}'s reminder`, text, reminderExpected(poll, ballot), languages);
+        check(`${name}'s reminder`, text, reminderExpected(poll, ballot, 'member'), languages);
     counts(
       `${name}'s cards of a list without them`,
       ofKind(cards, 'removed').length,

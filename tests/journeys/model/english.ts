@@ -95,6 +95,7 @@ const PHRASES: readonly (readonly [string | RegExp, string])[] = [
   [/^Deze peiling is op /g, 'This poll was withdrawn on '],
   ['U kunt uw antwoord niet meer wijzigen', 'You can no longer change your answer'],
   ['Antwoorden kon tot', 'Answers were accepted until'],
+  [/Namens (.*) was op /g, 'nobody had answered for $1 yet.'],
   ['nog niet geantwoord. Antwoorden kan', 'not answered yet. You can answer'],
   ['Antwoorden kan niet meer', 'Answers are no longer accepted'],
   ['Antwoorden kan', 'You can answer'],

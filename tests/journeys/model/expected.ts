@@ -1,6 +1,6 @@
 import { NO, NO_PREFERENCE, YES } from '../reading.ts';
 import { type Answer, DAYS, OWN_WORDS, PAST_DAY, REMARKS, type Rule, type Suits, TIMES } from './actions.ts';
-import { isStandIn, STAND_INS } from './casts.ts';
+import { isStandIn, nameOf, STAND_INS } from './casts.ts';
 import { hoursAt, writtenDay, writtenDeadline, writtenLeft, writtenReminder } from './moments.ts';
 import {
   allOf,
@@ -587,27 +587,33 @@ export function replyExpected({ reply, planned, withdrawn }: Poll): Expected {
   );
 }
 
-/** The newest message to a member who was reminded or asked about new dates. */
-export function reminderExpected(poll: Poll, ballot: Ballot): Expected {
-  const { who, via } = ballot;
+/** The messages to whoever was reminded or asked about new dates, for their own voice or another's. */
+export function reminderExpected(poll: Poll, ballot: Ballot, viewer: Reader): Expected {
+  const { who, via, by } = ballot;
   const running = runs(poll);
-  // Under secrecy a member does not hear what their stand-in answered.
-  const isOthers = via === 'stand-in';
-  const aboutDates = asksDates(ballot) && !(poll.secret && isOthers);
-  const isMuted = poll.muted.includes(who);
+  const standsIn = viewer !== 'member';
+  const gave = standsIn ? by === viewer : via === 'own' || via === 'phone';
+  // Under secrecy a member does not hear what their stand-in answered; who stands in hears of no other's answer.
+  const aboutDates = asksDates(ballot) && (gave || (!standsIn && !poll.secret));
+  const isMuted = !standsIn && poll.muted.includes(who);
+  const isAnswered = running && via !== null && !aboutDates;
+  const silent = standsIn
+    ? `Namens ${nameOf(poll.cast, who)} was op `
+    : 'nog niet geantwoord. Antwoorden kan ';
   const lines = {
     'Deze peiling is ingetrokken.': poll.withdrawn !== null,
     'De bijeenkomst is inmiddels gepland.': poll.withdrawn === null && poll.planned,
     'De antwoordtermijn is voorbij sinds ': poll.ended && poll.withdrawn === null && !poll.planned,
-    'nog niet geantwoord. Antwoorden kan ': running && via === null,
-    'Wilt u aangeven welke u schikken? Dat kan ': running && aboutDates && !isOthers,
-    'Wilt u zelf antwoorden? Dat kan ': running && aboutDates && isOthers,
-    'U hebt inmiddels geantwoord.': running && via !== null && !aboutDates,
+    [silent]: running && via === null,
+    'Wilt u aangeven welke u schikken? Dat kan ': running && aboutDates && gave,
+    'Wilt u zelf antwoorden? Dat kan ': running && aboutDates && !gave,
+    'U hebt inmiddels geantwoord.': isAnswered && gave,
     'U ontvangt geen herinneringen meer.': running && !aboutDates && isMuted,
   };
+  const isAnothers = isAnswered && !gave;
   return both(
     linesWhere(lines),
-    expected(running ? [leftOf(poll)] : [], []),
+    expected(isAnothers ? [answerLine(poll, ballot, viewer)] : running ? [leftOf(poll)] : [], []),
     buttons({
       'Geen herinneringen meer': running && !aboutDates && !isMuted,
       'Weer herinneringen ontvangen': running && !aboutDates && isMuted,

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import type { Channel, ClickAnswer, Message, Person, Teams } from '../../teams/teams.ts';
 import { griffieCode, type House, openHouse } from '../house.ts';
 import { readable } from '../reading.ts';
-import { CASTS, type Cast, type Entry, listsOf, SEATS, STAND_INS, type StandIn } from './casts.ts';
+import { CASTS, type Cast, type Entry, listsOf, nameOf, SEATS, STAND_INS, type StandIn } from './casts.ts';
 import { CLERKS } from './expected.ts';
 import { GATHER_SECONDS } from './settle.ts';
 
@@ -53,8 +53,6 @@ export type Played = Readonly<{
   left: Readonly<{ person: Person; cards: string }> | null;
 };
 
-const FIRST_NAMES = ['Anna', 'Bram', 'Carla', 'Dirk'];
-
 export async function openStage(): Promise<Stage> {
   const house = await openHouse({
     bare: true,
@@ -96,13 +94,10 @@ function organiserAddress({ name }: Cast): string {
 async function found(teams: Teams, cast: Cast): Promise<Committee> {
   const { name, parties } = cast;
   const members = parties.map((_, index) =>
-    teams.addPerson(
-      `${FIRST_NAMES[index]} ${name}`,
-      index === 0 ? { userPrincipalName: organiserAddress(cast) } : {},
-    ),
+    teams.addPerson(nameOf(cast, index), index === 0 ? { userPrincipalName: organiserAddress(cast) } : {}),
   );
   const [organiser] = members as [Person];
-  const newcomer = teams.addPerson(`Fenna ${name}`);
+  const newcomer = teams.addPerson(nameOf(cast, parties.length));
   const standIns = {
     'stand-in': teams.addPerson(`${STAND_INS['stand-in']} ${name}`),
     second: teams.addPerson(`${STAND_INS.second} ${name}`),

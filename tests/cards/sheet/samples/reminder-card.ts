@@ -34,6 +34,13 @@ export const samples: Samples = {
     { newDates: true },
   ),
   'answered since': reminder(YES),
+  'a stand-in answered since': reminder({ ...YES, via: 'stand-in', answeredBy: 'Els Regenboog' }),
+  'stand-in, the member answered since': reminder({
+    ...YES,
+    choice: null,
+    viewer: 'stand-in',
+    answeredBy: 'Anna Regenboog',
+  }),
   'time is up': reminder({}, CLOSED),
   withdrawn: reminder({}, WITHDRAWN),
 };
