@@ -150,7 +150,10 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ does: does('show-member'), as, member }) },
   { weight: 2, arbitrary: fc.record({ does: does('phone'), by, member, answer, dates }) },
-  { weight: 5, arbitrary: fc.record({ does: fc.constantFrom('remind', 'close', 'update-roster'), by }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ does: fc.constantFrom('remind', 'remind', 'close', 'update-roster'), by }),
+  },
   { weight: 1, arbitrary: fc.record({ does: fc.constantFrom('withdraw', 'withdraw', 'show'), by }) },
   { weight: 2, arbitrary: fc.record({ does: does('extend'), by, day: until }) },
   { weight: 1, arbitrary: fc.record({ does: does('reopen'), by, day: until, days }) },

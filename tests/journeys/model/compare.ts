@@ -122,8 +122,10 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
     const others = [...poll.mail.keys()].filter((who) => !voices.includes(who));
     counts(`${name}'s cards`, ofKind(cards, 'member').length, voices.length * inChats);
     counts(`${name}'s news`, ofKind(cards, 'news').length, poll.standInNews[standIn]);
+    const questions = ofKind(cards, 'reminder');
+    for (const who of voices) compareQuestions(standIn, who, questions);
     const asked = voices.reduce((sum, who) => sum + mailOf(poll, who).reminders[standIn], 0);
-    counts(`${name}'s questions`, ofKind(cards, 'reminder').length, asked);
+    counts(`${name}'s questions`, questions.length, asked);
     const over = others.map((who) => {
       const { standInCards, reminders } = mailOf(poll, who);
       return (standInCards.includes(standIn) ? inChats : 0) + reminders[standIn];
@@ -144,6 +146,19 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
           languagesOf(poll, standIn),
         );
     }
+  }
+
+  /** Which new dates suit: the messages to a stand-in about one voice. */
+  function compareQuestions(standIn: StandIn, who: number, questions: readonly Read[]): void {
+    const ballot = poll.ballots.find((each) => each.who === who);
+    const about = questions.filter(({ message: { card } }) =>
+      isAbout(card, stage.ids.get(people[who] as Person)),
+    );
+    const what = `${standIns[standIn].name}'s questions for ${names[who]}`;
+    counts(what, about.length, mailOf(poll, who).reminders[standIn]);
+    if (!ballot) return;
+    for (const { text } of about)
+      check(what, text, reminderExpected(poll, ballot, standIn), languagesOf(poll, standIn));
   }
 
   function compareOrganiser(cards: readonly Read[]): void {
@@ -199,6 +214,11 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
     for (const { text } of read)
       if (text.includes(name)) wrong.push(`${name} was forgotten, and stands in:\n${text}`);
   }
+}
+
+/** Whether a click on a card speaks for this voice. */
+function isAbout(card: Card | undefined, voiceId: string | undefined): boolean {
+  return JSON.stringify(card).includes(`"voiceId":"${voiceId}"`);
 }
 
 /** With for whom. */

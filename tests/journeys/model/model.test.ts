@@ -22,7 +22,7 @@ test(`whatever ${STORIES} polls go through, every card says what the rules say`,
   expect(reports.join('\n\n')).toBe('');
 }, 900_000);
 
-test('what chance seldom plays: a session and a reply when the poll goes on or is withdrawn, a Griffie that never acts, a stand-in who answered and leaves, two who answer in turn, and one forgotten who wrote', async () => {
+test('what chance seldom plays: a session and a reply when the poll goes on or is withdrawn, a Griffie that never acts, a stand-in who answered and leaves, two who answer in turn, reminders that others overtake, and one forgotten who wrote', async () => {
   const votes = [0, 1, 2].map((member) => vote(member, 'interested'));
   const plan: Action = {
     does: 'plan',
@@ -51,7 +51,8 @@ test('what chance seldom plays: a session and a reply when the poll goes on or i
   const writing: Story = { ...storyOf([vote(1, 'interested'), fill, again]), cast: 0, asks: true };
   // Member 1 has no stand-in on the list that follows; member 0 gets one, who answers nothing.
   const standingIn: Action = { does: 'vote', as: 'stand-in', member: 1, answer: 'interested' };
-  const leaving = [standingIn, { does: 'update-roster', by: 'organiser' }, newDates] as const;
+  const takeOver: Action = { does: 'update-roster', by: 'organiser' };
+  const leaving = [standingIn, takeOver, newDates];
   const without = [{ after: 1, place: OF_FOUR, affair: { does: 'roster', list: 3 } }] as const;
   const asStandIn = (as: 'stand-in' | 'second'): readonly [Action, Action] => [
     { does: 'vote', as, member: 1, answer: 'interested' },
@@ -61,13 +62,29 @@ test('what chance seldom plays: a session and a reply when the poll goes on or i
   const [second, fillSecond] = asStandIn('second');
   const inTurn = storyOf([first, fillFirst, fillSecond, second, fillFirst, fillSecond, first, fill]);
   const twoStandIns: Story = { ...inTurn, cast: WITH_TWO_STAND_INS, asks: true };
+  // Who was reminded, and what others answer since.
+  const remind: Action = { does: 'remind', by: 'organiser' };
+  const ofMember: Action = { does: 'vote', as: 'member', member: 1, answer: 'no-preference' };
+  const reminded = { ...storyOf([remind, first, newDates, second, ofMember]), cast: WITH_TWO_STAND_INS };
+  // Whose stand-in was asked about new dates leaves the list and comes back, and has not answered then.
+  const forLast: Action = { does: 'vote', as: 'second', member: 2, answer: 'interested' };
+  const returning = storyOf([forLast, newDates, takeOver, takeOver]);
+  const awayAndBack = [1, 0].map((list, index) => ({
+    after: 2 + index,
+    place: WITH_TWO_STAND_INS,
+    affair: { does: 'roster', list } as const,
+  }));
   const silentGriffie = [1, 2, 6, 8].map((moment, index) => ({ after: 3 + index, moment }));
   const stage = await openStage();
   try {
     // Last, for after it the committee lacks somebody.
     const found = [
       ...(await playBatch(stage, [storyOf(votes)], { ...NO_COURSE, moves: silentGriffie })),
-      ...(await playBatch(stage, [...stories, twoStandIns])),
+      ...(await playBatch(stage, [...stories, twoStandIns, reminded, { ...reminded, secret: true }])),
+      ...(await playBatch(stage, [{ ...returning, cast: WITH_TWO_STAND_INS }], {
+        ...NO_COURSE,
+        affairs: awayAndBack,
+      })),
       ...(await playBatch(stage, [storyOf(leaving), { ...storyOf(leaving), secret: true }], {
         ...NO_COURSE,
         affairs: without,
