@@ -21,6 +21,9 @@ export function nameOf({ name, parties }: Pick<Cast, 'name' | 'parties'>, who: n
   return `${who < parties.length ? FIRST_NAMES[who] : NEWCOMER_NAME} ${name}`;
 }
 
+/** Who plans at the Griffie, by their place. */
+export const CLERKS = ['Gerda Griffioen', 'Hessel Hemelwater'] as const;
+
 /** Who stands in: by their first names, which no member bears. */
 export const STAND_INS = { 'stand-in': 'Els', second: 'Gijs' } as const;
 export type StandIn = keyof typeof STAND_INS;

@@ -16,6 +16,7 @@ import {
   toldExpected,
   unansweredExpected,
 } from './expected.ts';
+import { historyExpected } from './history.ts';
 import { type Language, languagesOf, mailOf, type Poll, runs, stoodInFor } from './poll.ts';
 import type { Played, Stage } from './stage.ts';
 
@@ -165,7 +166,9 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
     const card = message.card as Card;
     const languages = languagesOf(poll, ORGANISER);
     check('the organiser’s card', readable(card), organiserExpected(poll), languages);
-    check('what the organiser is told', textOf(card, { hidden: true }), toldExpected(poll, names), languages);
+    const told = textOf(card, { hidden: true });
+    check('what the organiser is told', told, toldExpected(poll, names), languages);
+    compareHistory(told, languages);
     const replies = ofKind(cards, 'reply');
     counts('replies', replies.length, poll.replies);
     for (const { text } of replies) check('a reply', text, replyExpected(poll), languages);
@@ -182,6 +185,14 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
     counts('messages that the Griffie does not act', tellings.length, poll.tellings);
     for (const { text } of tellings)
       check('that the Griffie does not act', text, unansweredExpected(poll), languages);
+  }
+
+  function compareHistory(told: string, languages: readonly Language[]): void {
+    const lines = told.split('\n').filter((line) => HAPPENED.test(line));
+    const wanted = historyExpected(poll);
+    counts('lines of the history', lines.length, wanted.length);
+    for (const [index, line] of wanted.entries())
+      check('the history', lines[index] ?? '', { says: [line], never: [] }, languages);
   }
 
   function compareChannels(): void {
@@ -215,6 +226,9 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
       if (text.includes(name)) wrong.push(`${name} was forgotten, and stands in:\n${text}`);
   }
 }
+
+/** A line of a history begins with its moment. */
+const HAPPENED = /^\w+,? \d+ \w+ \d{4} (om|at) \d\d:\d\d: /;
 
 /** Whether a click on a card speaks for this voice. */
 function isAbout(card: Card | undefined, voiceId: string | undefined): boolean {

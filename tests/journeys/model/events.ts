@@ -1,5 +1,6 @@
 import type { Rule } from './actions.ts';
 import { type Entry, listsOf } from './casts.ts';
+import { note } from './history.ts';
 import { hoursAt, hoursOf, workingDaysAfter } from './moments.ts';
 import {
   countOf,
@@ -68,6 +69,8 @@ export function passTo(poll: Poll, moment: number): void {
 }
 
 function expire(poll: Poll): void {
+  // With a request the poll goes on, without answers.
+  if (!poll.requested) note(poll, 'closed');
   poll.ended = true;
   for (const ballot of poll.ballots) ballot.counts = [countOf(poll)];
 }
@@ -81,6 +84,7 @@ export function remindByClock(poll: Poll): void {
   const { reached } = silentIn(poll);
   if (reached.length === 0) return;
   poll.byClock = [...poll.byClock, now];
+  note(poll, 'auto-reminded');
   sendReminders(poll, reached);
 }
 
@@ -91,6 +95,7 @@ function followUp(poll: Poll, now: number): void {
   if (now < workingDaysAfter(turn.nudges.at(-1) ?? turn.since, 3)) return;
   const isLast = turn.nudges.length === 2;
   poll.turn = isLast ? { ...turn, told: true } : { ...turn, nudges: [...turn.nudges, now] };
+  note(poll, isLast ? 'griffie-silent' : 'nudged');
   if (isLast) poll.tellings += 1;
   else poll.nudges += 1;
 }

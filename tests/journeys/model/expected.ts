@@ -1,6 +1,6 @@
 import { NO, NO_PREFERENCE, YES } from '../reading.ts';
 import { type Answer, DAYS, OWN_WORDS, PAST_DAY, REMARKS, type Rule, type Suits, TIMES } from './actions.ts';
-import { isStandIn, nameOf, STAND_INS } from './casts.ts';
+import { CLERKS, isStandIn, nameOf, STAND_INS } from './casts.ts';
 import { hoursAt, writtenDay, writtenDeadline, writtenLeft, writtenReminder } from './moments.ts';
 import {
   allOf,
@@ -55,9 +55,6 @@ function momentWords({ day, time, place }: Moment): string {
   const [from, to] = time.split('-');
   return `${WORDS[day]}, ${from} tot ${to} uur${place && `, ${place}`}`;
 }
-
-/** Who plans, by their place. */
-export const CLERKS = ['Gerda Griffioen', 'Hessel Hemelwater'] as const;
 
 export const CHOICES = ['aanjager', 'facilitator'] as const;
 /** What the organiser asks beside the interest, as typed on the draft. */

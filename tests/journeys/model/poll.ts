@@ -11,6 +11,7 @@ import {
   SEATS,
   type StandIn,
 } from './casts.ts';
+import { type Happening, untilPosted } from './history.ts';
 import { type Deadline, hoursOf } from './moments.ts';
 
 // A poll as the model keeps it, and what can be read off it.
@@ -133,6 +134,8 @@ export type Poll = {
   /** How often the Griffie and the organiser were told of that at all. */
   nudges: number;
   tellings: number;
+  /** What was done with it, oldest first. */
+  history: readonly Happening[];
   /** Who was forgotten. */
   gone: Somebody | null;
 };
@@ -153,7 +156,9 @@ export function posted({
   days,
   deadline,
   cast: place,
-}: Settings & Pick<Story, 'cast'>): Poll {
+  drafts = [],
+  postedBy = 'organiser',
+}: Settings & Pick<Story, 'cast'> & Partial<Pick<Story, 'drafts' | 'postedBy'>>): Poll {
   const cast = CASTS[place] as Cast;
   const [present = []] = listsOf(cast);
   const poll: Poll = {
@@ -180,6 +185,11 @@ export function posted({
       clockLooks: true,
     },
     ...{ replies: 0, reply: null, turn: { since: 0, nudges: [], told: false }, nudges: 0, tellings: 0 },
+    history: untilPosted(
+      cast,
+      drafts.filter(({ late }) => !late).map(({ by }) => by),
+      postedBy,
+    ),
     gone: null,
   };
   sendCards(poll);

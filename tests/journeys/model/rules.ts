@@ -1,6 +1,7 @@
 import type { Action, Answer, DateAnswers, Step } from './actions.ts';
 import { PAST_DAY } from './actions.ts';
-import { ALL_STAND_INS, isStandIn, type StandIn } from './casts.ts';
+import { ALL_STAND_INS, CLERKS, isStandIn, nameOf, type StandIn } from './casts.ts';
+import { note, organiserName, writtenStart } from './history.ts';
 import { DEADLINES, type Deadline, hoursAt, hoursOf } from './moments.ts';
 import {
   type Ballot,
@@ -158,7 +159,11 @@ function give(poll: Poll, ballot: Ballot, answer: Answer, { via, by }: Giver): v
 function decide(poll: Poll): void {
   const { inFavour, answered } = countOf(poll);
   const majority = inFavour >= neededOf(poll) && answered >= (poll.quorum ?? 0);
-  if (poll.majority && !majority) poll.wasLost = true;
+  if (poll.majority && !majority) {
+    poll.wasLost = true;
+    note(poll, 'lost');
+  }
+  if (!poll.majority && majority) note(poll, poll.requested ? 'regained' : 'requested');
   if (!poll.majority && majority) turnToGriffie(poll);
   poll.majority = majority;
   poll.requested ||= majority;
@@ -182,29 +187,33 @@ function organise(
   poll: Poll,
   action: Of<'phone'> | Of<'remind'> | Of<'extend'> | Of<'reopen'> | Of<'change-dates'>,
 ): Told {
+  const by = organiserName(poll.cast, action.by);
   switch (action.does) {
     case 'show':
       return 'a card';
     case 'phone':
       return phone(poll, action);
     case 'remind':
-      return remind(poll);
+      return remind(poll, by);
     case 'close':
       if (poll.withdrawn !== null || poll.planned) return 'niet geplaatst of al ingetrokken';
-      if (!poll.ended) poll.deadline = { closed: poll.now };
+      if (poll.ended) return 'a card';
+      poll.deadline = { closed: poll.now };
       poll.ended = true;
+      note(poll, 'closed', { by });
       return 'a card';
     case 'withdraw':
       if (poll.withdrawn !== null) return 'a card';
       // What the Griffie has planned is the Griffie's; and what came to nothing is over.
       if (poll.planned || (poll.ended && !poll.requested)) return 'al afgelopen';
       poll.withdrawn = poll.now;
+      note(poll, 'withdrawn', { by });
       return 'a card';
     case 'update-roster':
-      return updateRoster(poll);
+      return updateRoster(poll, by);
     case 'change-dates':
       if (!runs(poll)) return 'loopt niet meer';
-      putDates(poll, action.days);
+      putDates(poll, action.days, by);
       return 'a card';
     default:
       return giveUntil(poll, action);
@@ -217,10 +226,12 @@ function giveUntil(poll: Poll, action: Of<'extend'> | Of<'reopen'>): Told {
   const isComing = (day: string): day is Deadline =>
     DEADLINES.some((each) => each === day && hoursOf(each) > hoursAt(poll.now));
   if (!isComing(action.day)) return 'a card';
+  const by = organiserName(poll.cast, action.by);
+  note(poll, poll.ended ? 'reopened' : 'extended', { by });
   poll.deadline = action.day;
   poll.ended = false;
   poll.clockLooks = true;
-  if (action.does === 'reopen') putDates(poll, action.days);
+  if (action.does === 'reopen') putDates(poll, action.days, by);
   return 'a card';
 }
 
@@ -232,15 +243,17 @@ function phone(poll: Poll, { member, answer, dates, by }: Of<'phone'>): Told {
   if (answer === 'interested' && !areKnown(poll, dates)) return 'zijn veranderd';
   give(poll, ballot, answer, { via: 'phone', by });
   if (answer === 'interested') keepDates(ballot, dates);
+  note(poll, 'phone-answer', { by: organiserName(poll.cast, by), about: nameOf(poll.cast, ballot.who) });
   return 'Genoteerd namens';
 }
 
-function remind(poll: Poll): Told {
+function remind(poll: Poll, by: string): Told {
   if (!runs(poll)) return 'loopt niet meer';
   const { reached, muted } = silentIn(poll);
   if (reached.length === 0)
     return muted.length > 0 ? 'wil geen herinneringen ontvangen' : 'Alle leden hebben al geantwoord';
   if (!mayRemind(poll, hoursAt(poll.now))) return 'al herinnerd';
+  note(poll, 'reminded', { by });
   sendReminders(poll, reached);
   return reached.length === 1
     ? '1 lid krijgt een herinnering'
@@ -253,10 +266,11 @@ export function sendReminders(poll: Poll, members: readonly number[]): void {
   for (const who of members) mailOf(poll, who).reminders.member += 1;
 }
 
-function putDates(poll: Poll, days: readonly string[]): void {
+function putDates(poll: Poll, days: readonly string[], by: string): void {
   const added = days.filter((day) => !poll.days.includes(day));
   const gone = poll.days.filter((day) => !days.includes(day));
   if (added.length + gone.length === 0) return;
+  note(poll, 'dates-changed', { by });
   poll.days = [...days].sort();
   for (const ballot of poll.ballots) {
     for (const day of gone) delete ballot.dates[day];
@@ -279,11 +293,12 @@ function askAgain(poll: Poll, { who, via, by }: Ballot): void {
 }
 
 /** Makes the committee's list that of the poll: who joined is asked, and the answer of who left counts no more. */
-function updateRoster(poll: Poll): Told {
+function updateRoster(poll: Poll, by: string): Told {
   if (!runs(poll)) return 'loopt niet meer';
   if (!hasRosterChange(poll)) return 'a card';
   if ((poll.quorum ?? 0) > poll.present.length) return 'minder leden dan';
   const { joined } = rosterChangeOf(poll);
+  note(poll, 'roster-updated', { by, about: changeInWords(poll) });
   poll.ballots = poll.present.map((entry) => {
     const known = poll.ballots.find(({ who }) => who === entry.who && !joined.includes(who));
     return known ? { ...known, ...entry } : emptyBallot(entry);
@@ -291,6 +306,17 @@ function updateRoster(poll: Poll): Told {
   sendCards(poll);
   decide(poll);
   return 'a card';
+}
+
+/** Who joined, who left and whose party or stand-ins are others, with a sign before each name. */
+function changeInWords(poll: Poll): string {
+  const { joined, left, altered } = rosterChangeOf(poll);
+  const signed = (sign: string, those: readonly number[]) =>
+    those
+      .map((who) => (who === poll.gone ? 'vergeten persoon' : nameOf(poll.cast, who)))
+      .sort()
+      .map((name) => `${sign}${name}`);
+  return [...signed('+', joined), ...signed('−', left), ...signed('±', altered)].join(', ');
 }
 
 function clerkActs(
@@ -307,6 +333,7 @@ function clerkActs(
   const repeats = last?.kind === kind && last.reason === reason && last.clerk === clerk && !last.settled;
   if (repeats) return 'a card';
   poll.replies += 1;
+  note(poll, kind, { by: CLERKS[clerk] ?? null });
   poll.reply = { kind, reason, clerk, settled: false };
   return 'a card';
 }
@@ -320,6 +347,10 @@ function plan(poll: Poll, { clerk, ...typed }: Of<'plan'>, seen: Seen): Told {
   if ((session?.changes ?? null) !== seen) return 'net voor';
   if (!poll.planned && !poll.majority) return 'geen meerderheid meer';
   if (moment.day === PAST_DAY || endsTooEarly(moment)) return 'al voorbij';
+  note(poll, poll.planned ? 'moved' : 'planned', {
+    by: CLERKS[clerk] ?? null,
+    about: writtenStart(moment),
+  });
   poll.session = { ...moment, changes: session ? session.changes + 1 : 0, clerk, reason: '' };
   poll.planned = true;
   if (poll.reply) poll.reply.settled = true;
@@ -334,6 +365,7 @@ function cancel(poll: Poll, { clerk, reason }: Of<'cancel'>, seen: Seen): Told {
   if (!poll.planned) return 'geen bijeenkomst gepland';
   poll.session = { ...session, changes: session.changes + 1, clerk, reason: tidy(reason) };
   poll.planned = false;
+  note(poll, 'cancelled', { by: CLERKS[clerk] ?? null });
   poll.clockLooks = true;
   turnToGriffie(poll);
   tellOfSession(poll);

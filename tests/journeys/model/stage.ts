@@ -2,8 +2,17 @@ import { Client } from 'pg';
 import type { Channel, ClickAnswer, Message, Person, Teams } from '../../teams/teams.ts';
 import { griffieCode, type House, openHouse } from '../house.ts';
 import { readable } from '../reading.ts';
-import { CASTS, type Cast, type Entry, listsOf, nameOf, SEATS, STAND_INS, type StandIn } from './casts.ts';
-import { CLERKS } from './expected.ts';
+import {
+  CASTS,
+  type Cast,
+  CLERKS,
+  type Entry,
+  listsOf,
+  nameOf,
+  SEATS,
+  STAND_INS,
+  type StandIn,
+} from './casts.ts';
 import { GATHER_SECONDS } from './settle.ts';
 
 /** So many people click at the same instant. */
