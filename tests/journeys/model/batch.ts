@@ -2,6 +2,7 @@ import type { ClickAnswer } from '../../teams/teams.ts';
 import { readable } from '../reading.ts';
 import { type Action, inWords, type Step, type Story } from './actions.ts';
 import { befall, type Playing, passLast, putBack } from './befall.ts';
+import { fetchCalendar } from './calendar.ts';
 import { ALL_STAND_INS, newcomerOf, ORGANISER } from './casts.ts';
 import { compare, differences } from './compare.ts';
 import { type Course, courseInWords, lastOf, NO_COURSE } from './course.ts';
@@ -69,6 +70,7 @@ export async function playBatch(
     await settle(stage.database);
     const isQuiet = !(await befall(stage, all, { course, after: done }));
     await learnDates(stage, played);
+    await together(all, (playing) => fetchCalendar(stage, playing));
     for (const [index, story] of stories.entries()) {
       const isOver = done > story.steps.length && isQuiet;
       if (!isOver) check(index, done - 1, told[index]);

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Card, type Message, type Person, textOf } from '../../teams/teams.ts';
 import { readable } from '../reading.ts';
+import { askedBy, fileExpected, linksExpected, linksOn } from './calendar.ts';
 import { ALL_STAND_INS, ORGANISER, type StandIn } from './casts.ts';
 import { expectedInEnglish } from './english.ts';
 import {
@@ -31,6 +33,10 @@ export function differences() {
         differing(what, text, language === 'en' ? expectedInEnglish(wanted) : wanted),
       );
       if (found.every((some) => some.length > 0)) wrong.push(...(found.at(-1) ?? []));
+    },
+    same(what: string, found: object, wanted: object): void {
+      if (!isDeepStrictEqual(found, wanted))
+        wrong.push(`${what} has ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}`);
     },
     counts(what: string, found: number, wanted: number): void {
       if (found !== wanted) wrong.push(`${found} of ${what}, not ${wanted}`);
@@ -70,7 +76,7 @@ function ofKind(cards: readonly Read[], kind: keyof typeof KINDS): readonly Read
 export function compare(stage: Stage, played: Played, poll: Poll): string[] {
   const { number, message, committee, left } = played;
   const { people, standIns, griffie, channel, cast } = committee;
-  const { wrong, check, counts } = differences();
+  const { wrong, check, counts, same } = differences();
   const names = people.map(({ name }) => name);
   const all = (of: Parameters<Stage['cards']>[0]): readonly Read[] =>
     stage
@@ -84,6 +90,7 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
   compareOrganiser(all(people[ORGANISER] as Person));
   compareChannels();
   if (left) compareForgotten(left);
+  compareCalendar();
   return wrong;
 
   function comparePerson(who: number, person: Person): void {
@@ -103,6 +110,7 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
     }
     const news = ofKind(cards, 'news');
     counts(`${name}'s news`, news.length, mail.news);
+    compareLinks(name, cards, news);
     for (const { text } of news) check(`${name}'s news`, text, newsExpected(poll, ballot), languages);
     const reminders = ofKind(cards, 'reminder');
     counts(`${name}'s reminders`, reminders.length, ballot ? mail.reminders.member : 0);
@@ -122,7 +130,9 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
     const voices = stoodInFor(poll, standIn);
     const others = [...poll.mail.keys()].filter((who) => !voices.includes(who));
     counts(`${name}'s cards`, ofKind(cards, 'member').length, voices.length * inChats);
-    counts(`${name}'s news`, ofKind(cards, 'news').length, poll.standInNews[standIn]);
+    const news = ofKind(cards, 'news');
+    counts(`${name}'s news`, news.length, poll.standInNews[standIn]);
+    compareLinks(name, cards, news);
     const questions = ofKind(cards, 'reminder');
     for (const who of voices) compareQuestions(standIn, who, questions);
     const asked = voices.reduce((sum, who) => sum + mailOf(poll, who).reminders[standIn], 0);
@@ -147,6 +157,28 @@ export function compare(stage: Stage, played: Played, poll: Poll): string[] {
           languagesOf(poll, standIn),
         );
     }
+  }
+
+  /** The links to calendars, which all news of a planned session has and no other card. */
+  function compareLinks(name: string, cards: readonly Read[], news: readonly Read[]): void {
+    const { session, planned } = poll;
+    const linked = cards.filter(({ message: { card } }) => card && linksOn(card).file);
+    counts(`${name}'s cards with a calendar file`, linked.length, planned ? news.length : 0);
+    if (!session || !planned) return;
+    const wanted = linksExpected(session, `Uitnodiging onderwerp ${number} (${cast.name})`);
+    for (const { message } of linked) {
+      const { outlook, teams } = linksOn(message.card as Card);
+      same(`${name}'s link to Outlook`, askedBy(outlook), wanted.outlook);
+      same(`${name}'s link to Teams`, askedBy(teams), wanted.teams);
+    }
+  }
+
+  /** The calendar file, once there was a link to it. */
+  function compareCalendar(): void {
+    const { session } = poll;
+    if (!session || !played.calendar) return;
+    const { method, place, event } = played.calendar;
+    same('the calendar file', { method, place, event }, fileExpected(session, poll, played.pollId));
   }
 
   /** Which new dates suit: the messages to a stand-in about one voice. */

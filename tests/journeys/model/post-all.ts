@@ -49,7 +49,13 @@ export async function postAll(stage: Stage, stories: readonly Story[]): Promise<
     if (draft) wrongs[index]?.check('the draft thrown away', readable(cardOf(stage, draft)), DISCARDED);
   const questions = await idsOfQuestions(database, done);
   return done.map((poll, index) => ({
-    played: { ...poll, dateIds: new Map(), questionIds: questions.get(poll.pollId) ?? [], left: null },
+    played: {
+      ...poll,
+      dateIds: new Map(),
+      questionIds: questions.get(poll.pollId) ?? [],
+      left: null,
+      calendar: null,
+    },
     wrong: wrongs[index]?.wrong ?? [],
   }));
 }
@@ -132,7 +138,10 @@ function checkDraft(stage: Stage, draft: Drafted, kept: Settings, { check, wrong
 }
 
 /** Posts a draft with the settings of its story, whatever was kept on it before. */
-async function post(stage: Stage, draft: Drafted): Promise<Omit<Played, 'dateIds' | 'questionIds' | 'left'>> {
+async function post(
+  stage: Stage,
+  draft: Drafted,
+): Promise<Omit<Played, 'dateIds' | 'questionIds' | 'left' | 'calendar'>> {
   const { story, number, committee } = draft;
   const message = messageOf(stage, draft);
   const by = story.postedBy;

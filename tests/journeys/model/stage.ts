@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import type { Channel, ClickAnswer, Message, Person, Teams } from '../../teams/teams.ts';
 import { griffieCode, type House, openHouse } from '../house.ts';
 import { readable } from '../reading.ts';
+import type { Calendar } from './calendar.ts';
 import {
   CASTS,
   type Cast,
@@ -60,6 +61,7 @@ export type Played = Readonly<{
 }> & {
   /** Somebody who was forgotten, with all that then stood about it in their chat. */
   left: Readonly<{ person: Person; cards: string }> | null;
+  calendar: Calendar | null;
 };
 
 export async function openStage(): Promise<Stage> {
