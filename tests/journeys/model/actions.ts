@@ -98,6 +98,8 @@ export type Story = Settings &
     /** What was kept one after another, before the poll was posted with its own settings. */
     drafts: readonly Draft[];
     postedBy: Drafter;
+    /** Whether the organiser takes it as a file in the end. */
+    exports: boolean;
     /** From its posting on; null where nobody does anything. */
     steps: readonly (Step | null)[];
   }>;
@@ -214,6 +216,8 @@ const settings = {
 const drafter = weighted<Drafter>({ organiser: 4, colleague: 1 });
 const draft = fc.record({ ...settings, by: drafter, late: seldom(5) });
 
+/** One story in so many is taken as a file: that takes several messages. */
+const EXPORTED = 6;
 const FEWEST_STEPS = 4;
 /** One story in so many is as long as may be; the others have half of that at most. */
 const LONG_ONES = 10;
@@ -229,6 +233,7 @@ export function storyOf(seed: number, steps: number): Story {
     discards: seldom(15),
     drafts: fc.oneof(fc.constant([]), fc.array(draft, { maxLength: 2 })),
     postedBy: drafter,
+    exports: seldom(EXPORTED - 1),
     steps: fc
       .tuple(fc.constantFrom([], [], EAGER_START), fc.array(step, { minLength: length, maxLength: length }))
       .map(([start, some]) => [...start, ...some].slice(0, length)),

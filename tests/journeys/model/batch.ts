@@ -9,6 +9,7 @@ import { type Course, courseInWords, lastOf, NO_COURSE } from './course.ts';
 import { inEnglish } from './english.ts';
 import { remindByClock } from './events.ts';
 import { memberExpected, organiserExpected, sureExpected } from './expected.ts';
+import { takeFiles } from './exports.ts';
 import { perform } from './perform.ts';
 import {
   ballotOf,
@@ -76,6 +77,13 @@ export async function playBatch(
       if (!isOver) check(index, done - 1, told[index]);
     }
   }
+  const exported = [...all.keys()].filter((index) => stories[index]?.exports && !found[index]);
+  const files = await takeFiles(
+    stage,
+    exported.map((index) => all[index] as Playing),
+  );
+  for (const [place, index] of exported.entries())
+    check(index, (stories[index]?.steps.length ?? 0) - 1, files[place]);
   await passLast(stage, all);
   for (const [index, story] of stories.entries()) check(index, story.steps.length);
   await putBack(stage, all, course);

@@ -98,7 +98,7 @@ export function askedBy(link: string | undefined): object {
 }
 
 /** From when to when something is; every session is in winter time. */
-function instantsOf({ day, time }: Moment): Readonly<{ start: string; end: string }> {
+export function instantsOf({ day, time }: Moment): Readonly<{ start: string; end: string }> {
   const [start = '', end = ''] = time.split('-').map((at) => new Date(`${day}T${at}:00+01:00`).toISOString());
   return { start, end };
 }

@@ -196,6 +196,7 @@ const PHRASES: readonly (readonly [string | RegExp, string])[] = [
     ': aan de organisator gemeld dat de Griffie niet reageert',
     ': organiser told that the Griffie does not respond',
   ],
+  [': geëxporteerd', ': exported'],
   [/, door (?=[A-Z])/g, ', by '],
   // How clicks are answered.
   ['niet geplaatst of al ingetrokken', 'not been posted or has already been withdrawn'],

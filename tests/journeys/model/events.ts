@@ -107,6 +107,7 @@ export function forget(poll: Poll, gone: Somebody): void {
   poll.present = poll.present.filter(({ who }) => who !== gone);
   const without = ({ standIns }: Entry) => standIns.filter((standIn) => standIn !== gone);
   poll.present = poll.present.map((entry) => ({ ...entry, standIns: without(entry) }));
+  poll.votes = poll.votes.filter(({ who }) => who !== gone);
   for (const ballot of poll.ballots) {
     ballot.standIns = without(ballot);
     const wrote = ballot.who === gone || ballot.by === gone;

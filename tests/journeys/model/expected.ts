@@ -490,8 +490,12 @@ function problemOf({ planned, session }: Poll, moment: Moment): string | null {
   return isNow ? 'Dit is het moment dat al gepland is.' : null;
 }
 
-/** How a day suits the interested: the numbers in words, and what it weighs by them. */
-function suiting({ ballots }: Poll, day: string): Readonly<{ numbers: string; weight: number }> {
+/** How a day suits the interested: the numbers, also in words, and what it weighs by them. */
+type Suiting = Readonly<
+  Record<'yes' | 'ifNeedBe' | 'no' | 'silent' | 'weight', number> & { numbers: string }
+>;
+
+function suiting({ ballots }: Poll, day: string): Suiting {
   const voices = ballots.filter(({ answer }) => answer === 'interested');
   const those = (suits: string | undefined) => voices.filter(({ dates }) => dates[day] === suits);
   const [yes, ifNeedBe, no, silent] = ['yes', 'if-need-be', 'no', undefined].map(
@@ -499,15 +503,20 @@ function suiting({ ballots }: Poll, day: string): Readonly<{ numbers: string; we
   ) as [number, number, number, number];
   const parties = new Set([...those('yes'), ...those('if-need-be')].map(({ party }) => party)).size;
   const numbers = `${yes} ja · ${ifNeedBe} zo nodig · ${no} nee · ${silent} niet`;
-  return { numbers, weight: (yes * 100 + ifNeedBe) * 100 + parties };
+  return { yes, ifNeedBe, no, silent, numbers, weight: (yes * 100 + ifNeedBe) * 100 + parties };
+}
+
+/** The days with how each suits the interested, the best first. */
+export function rankedDays(poll: Poll): readonly (Suiting & Readonly<{ day: string }>)[] {
+  const suited = poll.days.map((day) => ({ day, ...suiting(poll, day) }));
+  // The days are in their order already, which decides between equals.
+  return suited.toSorted((one, other) => other.weight - one.weight);
 }
 
 /** The dates with how each suits the interested, the best first; where nobody is interested, the dates alone. */
 function ranking(poll: Poll): RegExp {
   const voices = poll.ballots.filter(({ answer }) => answer === 'interested');
-  const suited = poll.days.map((day) => ({ day, ...suiting(poll, day) }));
-  // The days are in their order already, which decides between equals.
-  const sorted = suited.toSorted((one, other) => other.weight - one.weight);
+  const sorted = rankedDays(poll);
   const rows = sorted.map(({ day, numbers, weight }, index) => {
     const better = sorted.filter((other) => other.weight > weight).length;
     const rank = voices.length > 0 ? better + 1 : index + 1;

@@ -29,6 +29,7 @@ const WORDS = {
   'other-dates': 'Griffie vraagt om andere datums',
   nudged: 'Griffie herinnerd aan het verzoek',
   'griffie-silent': 'aan de organisator gemeld dat de Griffie niet reageert',
+  exported: 'geëxporteerd (@)',
 } as const;
 
 /** One thing in it; `at` is the moment of the clock, and nobody's name stands by what the clock or the count did. */

@@ -62,10 +62,13 @@ test('what chance seldom plays: a session and a reply when the poll goes on or i
   const [second, fillSecond] = asStandIn('second');
   const inTurn = storyOf([first, fillFirst, fillSecond, second, fillFirst, fillSecond, first, fill]);
   const twoStandIns: Story = { ...inTurn, cast: WITH_TWO_STAND_INS, asks: true };
-  // Who was reminded, and what others answer since.
+  // Who was reminded, and what others answer since; the last comes too late to count.
   const remind: Action = { does: 'remind', by: 'organiser' };
   const ofMember: Action = { does: 'vote', as: 'member', member: 1, answer: 'no-preference' };
-  const reminded = { ...storyOf([remind, first, newDates, second, ofMember]), cast: WITH_TWO_STAND_INS };
+  const reminded = {
+    ...storyOf([remind, first, newDates, second, ofMember, first]),
+    cast: WITH_TWO_STAND_INS,
+  };
   // Whose stand-in was asked about new dates leaves the list and comes back, and has not answered then.
   const forLast: Action = { does: 'vote', as: 'second', member: 2, answer: 'interested' };
   const returning = storyOf([forLast, newDates, takeOver, takeOver]);
@@ -108,7 +111,7 @@ function storyOf(actions: readonly Action[]): Story {
   const days = ['2022-11-16', '2022-11-23'];
   return {
     ...poll,
-    ...{ days, deadline: '2022-10-17', discards: false, drafts: [], postedBy: 'organiser' },
+    ...{ days, deadline: '2022-10-17', discards: false, drafts: [], postedBy: 'organiser', exports: true },
     cast: OF_FOUR,
     steps: actions.map((action) => ({ action, twice: false, meanwhile: null })),
   };

@@ -52,6 +52,11 @@ const DEADLINES_WRITTEN = {
 export type Deadline = keyof typeof DEADLINES_WRITTEN;
 export const DEADLINES = ['2022-10-17', '2022-10-18', '2022-10-24', '2022-10-31'] as const;
 
+/** The last moment before an instant. */
+export function momentBefore(instant: string | number): number {
+  return MOMENTS.findLastIndex(({ at }) => Date.parse(at) <= new Date(instant).getTime());
+}
+
 /** A moment in hours. */
 export function hoursAt(moment: number): number {
   return Date.parse(MOMENTS[moment]?.at ?? '') / HOUR;

@@ -1,4 +1,4 @@
-import type { Answer, By, Rule, Settings, Story, Suits, Time } from './actions.ts';
+import type { Answer, By, DateAnswers, Rule, Settings, Story, Suits, Time } from './actions.ts';
 import { NEWCOMER, TIMES } from './actions.ts';
 import {
   ALL_STAND_INS,
@@ -24,6 +24,8 @@ export type Ballot = {
   /** Who stands in for them. */
   standIns: readonly StandIn[];
   answer: Answer | null;
+  /** The moment at which that was given. */
+  at: number | null;
   via: Via | null;
   /** Who wrote down what came by phone, or who stood in. */
   by: By | StandIn | null;
@@ -41,6 +43,16 @@ export type Ballot = {
    */
   counts: Count[];
 };
+
+/** What was answered once, with the dates that were saved by it. */
+export type Vote = Readonly<{
+  who: number;
+  answer: Answer;
+  at: number;
+  via: Via;
+  by: By | StandIn | null;
+  dates: DateAnswers | null;
+}>;
 
 /** How a poll stands: what is in favour by its rule, and what is said beside that. */
 export type Count = Readonly<{ inFavour: number; answered: number; byPhone: number; byStandIn: number }>;
@@ -134,6 +146,8 @@ export type Poll = {
   /** How often the Griffie and the organiser were told of that at all. */
   nudges: number;
   tellings: number;
+  /** Every vote in order, also those that count no more. */
+  votes: readonly Vote[];
   /** What was done with it, oldest first. */
   history: readonly Happening[];
   /** Who was forgotten. */
@@ -185,6 +199,7 @@ export function posted({
       clockLooks: true,
     },
     ...{ replies: 0, reply: null, turn: { since: 0, nudges: [], told: false }, nudges: 0, tellings: 0 },
+    votes: [],
     history: untilPosted(
       cast,
       drafts.filter(({ late }) => !late).map(({ by }) => by),
@@ -199,7 +214,7 @@ export function posted({
 export function emptyBallot(entry: Entry): Ballot {
   return {
     ...entry,
-    ...{ answer: null, via: null, by: null, dates: {}, saved: false, outdated: false },
+    ...{ answer: null, at: null, via: null, by: null, dates: {}, saved: false, outdated: false },
     ...{ choice: null, words: '', remark: null, counts: [NOTHING] },
   };
 }

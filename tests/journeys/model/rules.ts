@@ -24,6 +24,7 @@ import {
   stoodInFor,
   tidy,
   type Via,
+  type Vote,
 } from './poll.ts';
 
 // The rules of a poll once more, in as few words as they take and without a line of the bot's.
@@ -101,14 +102,15 @@ function answers(poll: Poll, action: Of<'vote'> | Of<'save-dates'> | Of<'fill'> 
   if (shut) return shut;
   const memberSpoke = ballot.via === 'own' || ballot.via === 'phone';
   if (action.does === 'vote') {
-    if (!standIn || !memberSpoke)
-      give(poll, ballot, action.answer, { via: standIn ? 'stand-in' : 'own', by: standIn });
+    const giver = { via: standIn ? 'stand-in' : 'own', by: standIn } as const;
+    if (!standIn || !memberSpoke) give(poll, ballot, action.answer, giver);
+    else keepVote(poll, ballot, { answer: action.answer, ...giver, dates: null });
     return 'a card';
   }
   if (action.does === 'fill') return fill(poll, ballot, action);
   if (ballot.answer !== 'interested' || isAnothers(ballot, standIn)) return 'Datums kunt u kiezen nadat';
   if (!areKnown(poll, action.dates)) return 'zijn veranderd';
-  if (!standIn || !memberSpoke) keepDates(ballot, action.dates);
+  saveDates(poll, ballot, action, standIn);
   return 'a card';
 }
 
@@ -127,8 +129,8 @@ function fill(poll: Poll, ballot: Ballot, action: Of<'fill'>): Told {
   const answered = poll.asks && (action.choice !== null || action.words !== '');
   const takesBack = ballot.remark !== null || (poll.asks && hasAnswers(ballot));
   if (!hasDates && !answered && written === null && !takesBack) return 'U hebt nog niets ingevuld';
+  if (hasDates) saveDates(poll, ballot, action, standIn);
   if (isOthers) return 'a card';
-  if (hasDates) keepDates(ballot, action.dates);
   ballot.counts = [];
   ballot.remark = written;
   if (poll.asks) Object.assign(ballot, { choice: action.choice, words: action.words });
@@ -146,12 +148,13 @@ type Giver = Readonly<Pick<Ballot, 'by'> & { via: Via }>;
 /** The last answer counts, the same one once more changes nothing; whoever answers after a stand-in wipes out what that one said. */
 function give(poll: Poll, ballot: Ballot, answer: Answer, { via, by }: Giver): void {
   if (ballot.answer === answer && ballot.via === via && ballot.by === by) return;
+  keepVote(poll, ballot, { answer, via, by, dates: null });
   if (ballot.via === 'stand-in' && (via !== 'stand-in' || ballot.by !== by)) {
     ballot.dates = {};
     ballot.saved = false;
     Object.assign(ballot, { choice: null, words: '', remark: null });
   }
-  Object.assign(ballot, { answer, via, by, outdated: false, counts: [] });
+  Object.assign(ballot, { answer, at: poll.now, via, by, outdated: false, counts: [] });
   decide(poll);
 }
 
@@ -171,6 +174,23 @@ function decide(poll: Poll): void {
 
 function turnToGriffie(poll: Poll): void {
   poll.turn = { since: hoursAt(poll.now), nudges: [], told: false };
+}
+
+/** Adds a vote to those that were ever given, whether or not it counts. */
+function keepVote(poll: Poll, { who }: Ballot, vote: Omit<Vote, 'who' | 'at'>): void {
+  poll.votes = [...poll.votes, { ...vote, who, at: poll.now }];
+}
+
+/** Keeps which dates suit, and that this was said; a stand-in's count for nothing once the member has answered. */
+function saveDates(
+  poll: Poll,
+  ballot: Ballot,
+  { dates }: Of<'save-dates'> | Of<'fill'>,
+  by: StandIn | null,
+): void {
+  if (ballot.answer === null) return;
+  keepVote(poll, ballot, { answer: ballot.answer, via: by ? 'stand-in' : 'own', by, dates });
+  if (by === null || ballot.via === 'stand-in') keepDates(ballot, dates);
 }
 
 function areKnown({ days }: Poll, dates: DateAnswers): boolean {
@@ -242,7 +262,10 @@ function phone(poll: Poll, { member, answer, dates, by }: Of<'phone'>): Told {
   if (!ballot || ballot.who === poll.gone) return 'staat niet op de ledenlijst';
   if (answer === 'interested' && !areKnown(poll, dates)) return 'zijn veranderd';
   give(poll, ballot, answer, { via: 'phone', by });
-  if (answer === 'interested') keepDates(ballot, dates);
+  if (answer === 'interested') {
+    keepVote(poll, ballot, { answer, via: 'phone', by, dates });
+    keepDates(ballot, dates);
+  }
   note(poll, 'phone-answer', { by: organiserName(poll.cast, by), about: nameOf(poll.cast, ballot.who) });
   return 'Genoteerd namens';
 }
@@ -272,6 +295,7 @@ function putDates(poll: Poll, days: readonly string[], by: string): void {
   if (added.length + gone.length === 0) return;
   note(poll, 'dates-changed', { by });
   poll.days = [...days].sort();
+  poll.votes = poll.votes.map((vote) => ({ ...vote, dates: without(vote.dates, gone) }));
   for (const ballot of poll.ballots) {
     for (const day of gone) delete ballot.dates[day];
     if (ballot.answer !== null) ballot.outdated = true;
@@ -281,6 +305,10 @@ function putDates(poll: Poll, days: readonly string[], by: string): void {
   }
   if (added.length > 0 && poll.reply) poll.reply.settled = true;
   if (added.length > 0 || !poll.turn.told) turnToGriffie(poll);
+}
+
+function without(dates: DateAnswers | null, days: readonly string[]): DateAnswers | null {
+  return dates && Object.fromEntries(Object.entries(dates).filter(([day]) => !days.includes(day)));
 }
 
 /**
