@@ -240,8 +240,11 @@ export function storyOf(seed: number, steps: number): Story {
   });
   const [found] = fc.sample(story, { seed, numRuns: 1 });
   if (!found) throw new Error('A seed without a story.');
-  const members = CASTS[found.cast]?.parties.length ?? 0;
-  return { ...found, quorum: found.quorum && Math.min(found.quorum, members) };
+  const { parties, roster } = CASTS[found.cast] as (typeof CASTS)[number];
+  // A team knows no parties, which the other rules need.
+  const perMember = roster === 'team' ? ({ rule: 'per-member' } as const) : {};
+  const drafts = (found.drafts as readonly Draft[]).map((each) => ({ ...each, ...perMember }));
+  return { ...found, ...perMember, drafts, quorum: found.quorum && Math.min(found.quorum, parties.length) };
 }
 
 /** A step as a line to read. */

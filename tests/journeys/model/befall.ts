@@ -31,7 +31,8 @@ export async function befall(
   const affairs = course.affairs.filter((affair) => affair.after === after);
   await together(stage.committees, async (committee, place) => {
     const theirs = all.filter(({ played }) => played.committee === committee);
-    for (const { affair } of affairs.filter((each) => each.place === place)) await attend(theirs, affair);
+    for (const { affair } of affairs.filter((each) => each.place === place))
+      await attend(stage, theirs, affair);
   });
   await settle(stage.database);
   const forgets = after === FORGOTTEN_AFTER && course.leavers.length > 0;
@@ -47,13 +48,13 @@ async function moveClock(stage: Stage, all: readonly Playing[], moment: number):
   for (const poll of all.flatMap(({ ways }) => ways)) passTo(poll, moment);
 }
 
-async function attend(all: readonly Playing[], affair: Affair): Promise<void> {
-  if (!(await isDone(all, affair))) return;
+async function attend(stage: Stage, all: readonly Playing[], affair: Affair): Promise<void> {
+  if (!(await isDone(stage, all, affair))) return;
   for (const poll of all.flatMap(({ ways }) => ways)) hear(poll, affair);
 }
 
 /** Whether there was anything to do. */
-async function isDone(all: readonly Playing[], affair: Affair): Promise<boolean> {
+async function isDone({ database }: Stage, all: readonly Playing[], affair: Affair): Promise<boolean> {
   const [poll, committee] = [all[0]?.ways[0], all[0]?.played.committee];
   if (!poll || !committee) return false;
   switch (affair.does) {
@@ -61,7 +62,7 @@ async function isDone(all: readonly Playing[], affair: Affair): Promise<boolean>
       const list = listsOf(committee.cast)[affair.list] ?? [];
       // With somebody on it who was forgotten it would bring them back.
       if (poll.gone !== null || isSameList(list, poll.present)) return false;
-      await useList(committee, list);
+      await useList(database, committee, list);
       return true;
     }
     case 'posting':
@@ -156,7 +157,7 @@ export async function putBack(
     const poll = all.find(({ played }) => played.committee === committee)?.ways[0];
     if (!poll || poll.gone !== null) return;
     const [first = []] = listsOf(committee.cast);
-    if (!isSameList(poll.present, first)) await useList(committee, first);
+    if (!isSameList(poll.present, first)) await useList(database, committee, first);
     if (affairs.some((each) => each.place === place && each.affair.does === 'posting'))
       await usePosting(committee, committee.cast.posting);
   });

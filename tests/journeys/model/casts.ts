@@ -6,6 +6,8 @@ export type Cast = Readonly<{
   /** The members for whom somebody stands in, one person for them all, and those for whom another does. */
   withStandIn: readonly number[];
   withSecond: readonly number[];
+  /** Where its list comes from: a file, or the team itself, which knows no parties and no stand-ins. */
+  roster: 'file' | 'team';
   posting: 'chat' | 'channel' | 'both';
 }>;
 
@@ -37,7 +39,20 @@ export function isStandIn(who: unknown): who is StandIn {
 export type Entry = Readonly<{ who: number; party: Party; standIns: readonly StandIn[] }>;
 
 /** The lists that a committee may have: at first the first one. The organiser is on each. */
-export function listsOf({ parties, withStandIn, withSecond }: Cast): readonly (readonly Entry[])[] {
+export function listsOf(cast: Cast): readonly (readonly Entry[])[] {
+  return cast.roster === 'file' ? listsInFiles(cast) : listsOfTeam(cast);
+}
+
+/** By who is in the team: without the last member, with somebody more, or both. */
+function listsOfTeam({ parties }: Cast): readonly (readonly Entry[])[] {
+  const entry = (who: number): Entry => ({ who, party: 'Duinlijst', standIns: [] });
+  const first = [...parties.keys()].map(entry);
+  const newcomer = entry(newcomerOf({ parties }));
+  const others = first.slice(0, -1);
+  return [first, others, [...first, newcomer], [...others, newcomer]];
+}
+
+function listsInFiles({ parties, withStandIn, withSecond }: Cast): readonly (readonly Entry[])[] {
   const first = parties.map((party, who) => {
     const those = { 'stand-in': withStandIn, second: withSecond };
     return { who, party, standIns: ALL_STAND_INS.filter((standIn) => those[standIn].includes(who)) };
@@ -69,30 +84,41 @@ const OF_TWO = {
   parties: ['Duinlijst', 'Veenpartij'],
   withStandIn: [1],
   withSecond: [],
+  roster: 'file',
   posting: 'chat',
 } as const;
 const OF_THREE = {
   parties: ['Duinlijst', 'Veenpartij', 'Veenpartij'],
   withStandIn: [1],
   withSecond: [1, 2],
+  roster: 'file',
   posting: 'chat',
 } as const;
 const OF_FOUR = {
   parties: ['Duinlijst', 'Duinlijst', 'Veenpartij', 'Waterbelang'],
   withStandIn: [1, 2],
   withSecond: [],
+  roster: 'file',
   posting: 'chat',
+} as const;
+const OF_TEAM = {
+  ...OF_THREE,
+  withStandIn: [],
+  withSecond: [],
+  roster: 'team',
 } as const;
 const IN_CHANNEL = {
   parties: ['Duinlijst', 'Veenpartij', 'Waterbelang'],
   withStandIn: [1],
   withSecond: [1],
+  roster: 'file',
   posting: 'channel',
 } as const;
 const IN_BOTH = {
   parties: ['Waterbelang', 'Veenpartij'],
   withStandIn: [],
   withSecond: [],
+  roster: 'file',
   posting: 'both',
 } as const;
 
@@ -109,4 +135,5 @@ export const CASTS: readonly Cast[] = [
   { name: 'Wolkendijk', ...IN_CHANNEL },
   { name: 'Zandplaat', ...IN_CHANNEL },
   { name: 'Duinpan', ...IN_BOTH },
+  { name: 'Heidekruid', ...OF_TEAM },
 ];

@@ -495,13 +495,14 @@ type Suiting = Readonly<
   Record<'yes' | 'ifNeedBe' | 'no' | 'silent' | 'weight', number> & { numbers: string }
 >;
 
-function suiting({ ballots }: Poll, day: string): Suiting {
+function suiting({ ballots, cast }: Poll, day: string): Suiting {
   const voices = ballots.filter(({ answer }) => answer === 'interested');
   const those = (suits: string | undefined) => voices.filter(({ dates }) => dates[day] === suits);
   const [yes, ifNeedBe, no, silent] = ['yes', 'if-need-be', 'no', undefined].map(
     (suits) => those(suits).length,
   ) as [number, number, number, number];
-  const parties = new Set([...those('yes'), ...those('if-need-be')].map(({ party }) => party)).size;
+  const coming = [...those('yes'), ...those('if-need-be')];
+  const parties = cast.roster === 'file' ? new Set(coming.map(({ party }) => party)).size : 0;
   const numbers = `${yes} ja · ${ifNeedBe} zo nodig · ${no} nee · ${silent} niet`;
   return { yes, ifNeedBe, no, silent, numbers, weight: (yes * 100 + ifNeedBe) * 100 + parties };
 }

@@ -203,7 +203,8 @@ function memberExpected(poll: Poll, ballot: Ballot): object {
   const { secret, rule, asks, gone } = poll;
   const { who, answer, at, dates, words, remark } = ballot;
   const isGone = who === gone;
-  const hasParty = !isGone || !secret || rule !== 'per-member';
+  const isErased = isGone && secret && rule === 'per-member';
+  const hasParty = poll.cast.roster === 'file' && !isErased;
   const member = {
     party: hasParty ? ballot.party : null,
     seats: hasParty ? SEATS[ballot.party] : null,

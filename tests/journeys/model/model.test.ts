@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Action, Story } from './actions.ts';
+import { type Action, NEWCOMER, type Story } from './actions.ts';
 import { playBatch, told } from './batch.ts';
 import { CASTS } from './casts.ts';
 import { NO_COURSE } from './course.ts';
@@ -14,6 +14,7 @@ const OF_FOUR = CASTS.findIndex(({ parties, posting }) => parties.length === 4 &
 const WITH_TWO_STAND_INS = CASTS.findIndex(
   ({ withSecond, posting }) => withSecond.length > 0 && posting === 'chat',
 );
+const OF_TEAM = CASTS.findIndex(({ roster }) => roster === 'team');
 /** Each run others; a report names the seed that plays its story again. */
 const SEED = Date.now() % 1_000_000_000;
 
@@ -22,7 +23,7 @@ test(`whatever ${STORIES} polls go through, every card says what the rules say`,
   expect(reports.join('\n\n')).toBe('');
 }, 900_000);
 
-test('what chance seldom plays: a session and a reply when the poll goes on or is withdrawn, a Griffie that never acts, a stand-in who answered and leaves, two who answer in turn, reminders that others overtake, and one forgotten who wrote', async () => {
+test('what chance seldom plays: a session and a reply when the poll goes on or is withdrawn, a Griffie that never acts, a stand-in who answered and leaves, two who answer in turn, reminders that others overtake, people who join and leave the team, and one forgotten who wrote', async () => {
   const votes = [0, 1, 2].map((member) => vote(member, 'interested'));
   const plan: Action = {
     does: 'plan',
@@ -77,6 +78,14 @@ test('what chance seldom plays: a session and a reply when the poll goes on or i
     place: WITH_TWO_STAND_INS,
     affair: { does: 'roster', list } as const,
   }));
+  // One leaves the team and another joins; then it is as it was.
+  const ofNewcomer: Action = { does: 'vote', as: 'member', member: NEWCOMER, answer: 'interested' };
+  const ofTeam = storyOf([vote(2, 'interested'), takeOver, ofNewcomer, vote(1, 'interested'), takeOver]);
+  const comingAndGoing = [3, 0].map((list, index) => ({
+    after: 1 + 3 * index,
+    place: OF_TEAM,
+    affair: { does: 'roster', list } as const,
+  }));
   const silentGriffie = [1, 2, 6, 8].map((moment, index) => ({ after: 3 + index, moment }));
   const stage = await openStage();
   try {
@@ -87,6 +96,10 @@ test('what chance seldom plays: a session and a reply when the poll goes on or i
       ...(await playBatch(stage, [{ ...returning, cast: WITH_TWO_STAND_INS }], {
         ...NO_COURSE,
         affairs: awayAndBack,
+      })),
+      ...(await playBatch(stage, [{ ...ofTeam, cast: OF_TEAM }], {
+        ...NO_COURSE,
+        affairs: comingAndGoing,
       })),
       ...(await playBatch(stage, [storyOf(leaving), { ...storyOf(leaving), secret: true }], {
         ...NO_COURSE,

@@ -8,7 +8,14 @@ const LOOK_MS = 15;
 /** Longer than changes are gathered in this house; a job that waits for longer waits for another day. */
 const SOON = `now() + interval '${GATHER_SECONDS + 1} seconds'`;
 /** What waits for a moment of the clock. */
-const OF_THE_CLOCK = ['close-poll', 'auto-remind', 'days-left', 'follow-up', 'deliver-card'] as const;
+const OF_THE_CLOCK = [
+  'close-poll',
+  'auto-remind',
+  'days-left',
+  'follow-up',
+  'follow-team',
+  'deliver-card',
+] as const;
 
 /** Said in the words of an index, for thousands of jobs are done. */
 const UNDONE = "state in ('created', 'retry', 'active')";
@@ -51,6 +58,14 @@ export async function letPass(database: Client, milliseconds: number): Promise<v
   );
   for (const queue of OF_THE_CLOCK) await wake(database, queue);
   await settle(database);
+}
+
+/** Has the lists of all teams in which people came and went read at once. */
+export async function followTeams(database: Client): Promise<void> {
+  await database.query(
+    "update pgboss.job set start_after = now() where name = 'follow-team' and state = 'created'",
+  );
+  await wake(database, 'follow-team');
 }
 
 /** As the queue tells its workers of new jobs. */

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { Channel, ClickAnswer, Message, Person, Teams } from '../../teams/teams.ts';
+import type { Channel, ClickAnswer, Message, Person, Team, Teams } from '../../teams/teams.ts';
 import { griffieCode, type House, openHouse } from '../house.ts';
 import { readable } from '../reading.ts';
 import type { Calendar } from './calendar.ts';
@@ -14,7 +14,7 @@ import {
   STAND_INS,
   type StandIn,
 } from './casts.ts';
-import { GATHER_SECONDS } from './settle.ts';
+import { followTeams, GATHER_SECONDS, settle } from './settle.ts';
 
 /** So many people click at the same instant. */
 const AT_ONCE = 8;
@@ -28,6 +28,7 @@ export type Committee = Readonly<{
   /** The last of these, who organises too. */
   newcomer: Person;
   standIns: Readonly<Record<StandIn, Person>>;
+  team: Team;
   griffie: Channel;
   /** Where its polls come, if they come in a channel. */
   channel: Channel;
@@ -75,7 +76,7 @@ export async function openStage(): Promise<Stage> {
   const { teams } = house;
   const database = new Client({ connectionString: house.database });
   await database.connect();
-  const committees = await Promise.all(CASTS.map((cast) => found(teams, cast)));
+  const committees = await Promise.all(CASTS.map((cast) => found({ teams, database }, cast)));
   const everybody = committees.flatMap(({ people, standIns }) => [...people, ...Object.values(standIns)]);
   const { rows } = await database.query('select id, name from person');
   const byName = new Map(rows.map(({ id, name }) => [name, id]));
@@ -102,7 +103,10 @@ function organiserAddress({ name }: Cast): string {
 }
 
 /** Sets a committee up as its organiser does. */
-async function found(teams: Teams, cast: Cast): Promise<Committee> {
+async function found(
+  { teams, database }: Readonly<{ teams: Teams; database: Client }>,
+  cast: Cast,
+): Promise<Committee> {
   const { name, parties } = cast;
   const members = parties.map((_, index) =>
     teams.addPerson(nameOf(cast, index), index === 0 ? { userPrincipalName: organiserAddress(cast) } : {}),
@@ -114,22 +118,35 @@ async function found(teams: Teams, cast: Cast): Promise<Committee> {
     second: teams.addPerson(`${STAND_INS.second} ${name}`),
   };
   const people = [...members, newcomer];
-  const team = teams.addTeam(`Commissie ${name}`, [...people, ...Object.values(standIns)]);
+  const others = cast.roster === 'file' ? Object.values(standIns) : [];
+  const team = teams.addTeam(`Commissie ${name}`, [...people, ...others]);
   const [griffie, channel] = [team.addChannel('Griffie'), team.addChannel('Peilingen')];
   await organiser.mentions(team.general, `commissie ${name}`);
   await organiser.mentions(griffie, `griffie ${await griffieCode(organiser)}`);
   await organiser.says(`organisatoren ${name} voeg toe ${newcomer.name}`);
-  const committee = { cast, organiser, people, newcomer, standIns, griffie, channel };
-  await useList(committee, listsOf(cast)[0] ?? []);
+  const committee = { cast, organiser, people, newcomer, standIns, team, griffie, channel };
+  await useList(database, committee, listsOf(cast)[0] ?? []);
   if (cast.posting !== 'chat') await usePosting(committee, cast.posting);
   return committee;
 }
 
-/** Gives a committee this list, in a file from its organiser. */
-export async function useList(
-  { organiser, people, standIns }: Omit<Committee, 'cast'>,
-  list: readonly Entry[],
-): Promise<void> {
+/** Gives a committee this list: in a file from its organiser, or as people who come and go. */
+export async function useList(database: Client, committee: Committee, list: readonly Entry[]): Promise<void> {
+  if (committee.cast.roster === 'file') return sendList(committee, list);
+  const { team, people } = committee;
+  const wanted = list.map(({ who }) => people[who] as Person);
+  const leaving = team.members.filter((person) => !wanted.includes(person));
+  const joining = wanted.filter((person) => !team.members.includes(person));
+  // At once, for the bot gathers what comes within three seconds.
+  await Promise.all([
+    ...leaving.map((person) => team.leaves(person)),
+    ...joining.map((person) => team.joins(person)),
+  ]);
+  await followTeams(database);
+  await settle(database);
+}
+
+async function sendList({ organiser, people, standIns }: Committee, list: readonly Entry[]): Promise<void> {
   const rows = list.flatMap(({ who, party, standIns: those }) => {
     const member = people[who] as Person;
     return [
