@@ -6,7 +6,7 @@ import { type Course, FORGOTTEN_AFTER } from './course.ts';
 import { type Affair, forget, hear, passTo } from './events.ts';
 import { hoursAt, LAST_MOMENT, MOMENTS } from './moments.ts';
 import type { Poll, Somebody } from './poll.ts';
-import { letPass, settle } from './settle.ts';
+import { followTeams, letPass, settle } from './settle.ts';
 import {
   type Committee,
   clicksEither,
@@ -65,6 +65,17 @@ async function isDone({ database }: Stage, all: readonly Playing[], affair: Affa
       await useList(database, committee, list);
       return true;
     }
+    case 'leave':
+    case 'return': {
+      const isAway = poll.away.includes(affair.member);
+      const isOver = poll.gone !== null || committee.cast.roster === 'team';
+      if (isOver || isAway === (affair.does === 'leave')) return false;
+      const person = committee.people[affair.member] as Person;
+      await (isAway ? committee.team.joins(person) : committee.team.leaves(person));
+      await followTeams(database);
+      await settle(database);
+      return true;
+    }
     case 'posting':
       await usePosting(committee, affair.posting);
       return true;
@@ -107,7 +118,7 @@ function isSameList(one: readonly Entry[], other: readonly Entry[]): boolean {
 
 async function mute(
   { committee, pollId }: Played,
-  { does, member }: Extract<Affair, { member: number }>,
+  { does, member }: Extract<Affair, { does: 'mute' | 'unmute' }>,
 ): Promise<void> {
   const action = { type: 'Action.Execute', verb: `${does}-reminders`, data: { pollId } };
   const { card } = await (committee.people[member] as Person).invoke({ action, trigger: 'manual' });
@@ -156,10 +167,12 @@ export async function putBack(
   await together(committees, async (committee, place) => {
     const poll = all.find(({ played }) => played.committee === committee)?.ways[0];
     if (!poll || poll.gone !== null) return;
+    for (const who of poll.away) await committee.team.joins(committee.people[who] as Person);
     const [first = []] = listsOf(committee.cast);
     if (!isSameList(poll.present, first)) await useList(database, committee, first);
     if (affairs.some((each) => each.place === place && each.affair.does === 'posting'))
       await usePosting(committee, committee.cast.posting);
   });
+  await followTeams(database);
   await settle(database);
 }

@@ -65,7 +65,7 @@ const KINDS = {
   reminder: /^(Herinnering|Gewijzigde datums|Reminder|Changed dates): /,
   reply: /^(De Griffie (kan niet|vraagt)|The Griffie (cannot|asks))/,
   roster:
-    /^(Ledenlijst van de peiling bijwerken\?|De ledenlijst (is bij|staat vast)|Update the roster of the poll\?|The roster is (up to date|final))/,
+    /^(Ledenlijst van de peiling bijwerken\?|Niet meer in het team|No longer in the team|De ledenlijst (is bij|staat vast)|Update the roster of the poll\?|The roster is (up to date|final))/,
   unanswered: /^(De Griffie heeft (nog niet )?gereageerd|The Griffie has (not )?responded)/,
   nudge: /^(Dit verzoek staat nog open|Over het verzoek)/,
 } as const;

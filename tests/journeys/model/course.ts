@@ -55,6 +55,14 @@ function affairOf(place: number): fc.Arbitrary<Affair> {
     { weight: 3, arbitrary: fc.record({ does: fc.constantFrom('mute', 'mute', 'unmute'), member }) },
     { weight: 3, arbitrary: fc.record({ does: fc.constant('roster'), list: fc.nat({ max: lists - 1 }) }) },
     {
+      weight: 2,
+      // Never its organiser; where the list is the team's own, that holds who is in it.
+      arbitrary: fc.record({
+        does: fc.constantFrom('leave', 'return'),
+        member: fc.integer({ min: 1, max: parties.length - 1 }),
+      }),
+    },
+    {
       weight: 3,
       arbitrary: fc.record({
         does: fc.constant('speak'),

@@ -162,6 +162,7 @@ const PHRASES: readonly (readonly [string | RegExp, string])[] = [
   ['De peiling is inmiddels ingetrokken', 'The poll has been withdrawn since'],
   ['Andere datums voorleggen', 'Propose other dates'],
   ['Ledenlijst van de peiling bijwerken?', 'Update the roster of the poll?'],
+  [': niet meer in het team van', ': no longer in the team of'],
   ['De ledenlijst is bij:', 'The roster is up to date:'],
   ['De ledenlijst staat vast', 'The roster is final'],
   ['\nErbij ', '\nJoined '],

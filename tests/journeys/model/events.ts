@@ -3,6 +3,7 @@ import { type Entry, listsOf } from './casts.ts';
 import { note } from './history.ts';
 import { hoursAt, hoursOf, workingDaysAfter } from './moments.ts';
 import {
+  awayOf,
   countOf,
   dueByClock,
   isTurnOfGriffie,
@@ -22,6 +23,8 @@ import { sendReminders } from './rules.ts';
 export type Affair = Readonly<
   | { does: 'mute' | 'unmute'; member: number }
   | { does: 'speak'; who: Somebody; language: Language }
+  /** Somebody leaves the team, or comes back; a list from a file keeps them. */
+  | { does: 'leave' | 'return'; member: number }
   /** The place of the new list among those that the committee may have. */
   | { does: 'roster'; list: number }
   /** What new polls begin with; those that run keep what they have. */
@@ -41,15 +44,22 @@ export function hear(poll: Poll, affair: Affair): void {
       poll.reads = { ...poll.reads, [affair.who]: affair.language };
       return;
     case 'roster':
-      hearOfRoster(poll, listsOf(poll.cast)[affair.list] ?? []);
+      hearOfRoster(poll, { present: listsOf(poll.cast)[affair.list] ?? [] });
+      return;
+    case 'leave':
+      hearOfRoster(poll, { away: [...poll.away, affair.member] });
+      return;
+    case 'return':
+      hearOfRoster(poll, { away: poll.away.filter((who) => who !== affair.member) });
   }
 }
 
 /** The organiser of a running poll is told of what changed, in a new message where the last one was settled. */
-function hearOfRoster(poll: Poll, present: readonly Entry[]): void {
-  const before = rosterChangeOf(poll);
-  poll.present = present;
-  const now = rosterChangeOf(poll);
+function hearOfRoster(poll: Poll, change: Partial<Pick<Poll, 'present' | 'away'>>): void {
+  const news = () => ({ ...rosterChangeOf(poll), away: awayOf(poll) });
+  const before = news();
+  Object.assign(poll, change);
+  const now = news();
   const isSettled = Object.values(before).flat().length === 0;
   const isNews = JSON.stringify(before) !== JSON.stringify(now);
   if (runs(poll) && isNews && (isSettled || poll.rosterNews === 0)) poll.rosterNews += 1;

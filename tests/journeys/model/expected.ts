@@ -5,6 +5,7 @@ import { hoursAt, writtenDay, writtenDeadline, writtenLeft, writtenReminder } fr
 import {
   allOf,
   asksDates,
+  awayOf,
   type Ballot,
   type Count,
   countOf,
@@ -638,6 +639,9 @@ export function rosterNewsExpected(poll: Poll, names: readonly string[]): Expect
   const titles = { joined: 'Erbij', left: 'Eraf', altered: 'Gewijzigd' } as const;
   const groups = (['joined', 'left', 'altered'] as const).filter((group) => change[group].length > 0);
   if (!runs(poll)) return expected(['De ledenlijst staat vast'], []);
+  const left = awayOf(poll);
+  if (groups.length === 0 && left.length > 0)
+    return expected([`\n${LIST.format(left.map(nameOf).toSorted())}: niet meer in het team van `], []);
   if (groups.length === 0) return expected(['De ledenlijst is bij:'], []);
   const written = groups.map(
     (group) => `\n${titles[group]} ${LIST.format(change[group].map(nameOf).toSorted())}`,

@@ -3,6 +3,7 @@ import { type Action, NEWCOMER, type Story } from './actions.ts';
 import { playBatch, told } from './batch.ts';
 import { CASTS } from './casts.ts';
 import { NO_COURSE } from './course.ts';
+import type { Affair } from './events.ts';
 import { playStories } from './play-stories.ts';
 import { openStage } from './stage.ts';
 
@@ -86,6 +87,23 @@ test('what chance seldom plays: a session and a reply when the poll goes on or i
     place: OF_TEAM,
     affair: { does: 'roster', list } as const,
   }));
+  // One is on a list from a file, but no longer in the team, while that list changes and is taken over.
+  const outOfTeam = storyOf([
+    vote(0, 'interested'),
+    vote(2, 'interested'),
+    takeOver,
+    vote(2, 'not-interested'),
+  ]);
+  const affairs: readonly Affair[] = [
+    { does: 'leave', member: 2 },
+    { does: 'roster', list: 2 },
+    { does: 'return', member: 2 },
+  ];
+  const leavesAndReturns = affairs.map((affair, index) => ({
+    after: [1, 2, 4][index] ?? 0,
+    place: OF_FOUR,
+    affair,
+  }));
   const silentGriffie = [1, 2, 6, 8].map((moment, index) => ({ after: 3 + index, moment }));
   const stage = await openStage();
   try {
@@ -101,6 +119,7 @@ test('what chance seldom plays: a session and a reply when the poll goes on or i
         ...NO_COURSE,
         affairs: comingAndGoing,
       })),
+      ...(await playBatch(stage, [outOfTeam], { ...NO_COURSE, affairs: leavesAndReturns })),
       ...(await playBatch(stage, [storyOf(leaving), { ...storyOf(leaving), secret: true }], {
         ...NO_COURSE,
         affairs: without,

@@ -128,6 +128,8 @@ export type Poll = {
   standInNews: Record<StandIn, number>;
   /** The committee's own list, which is not this poll's before somebody takes it over. */
   present: readonly Entry[];
+  /** Who has left the team. */
+  away: readonly number[];
   /** Messages to the organiser about that. */
   rosterNews: number;
   /** Who chose English, or Dutch again. */
@@ -191,6 +193,7 @@ export function posted({
     ...{
       standInNews: { 'stand-in': 0, second: 0 },
       present,
+      away: [],
       rosterNews: 0,
       reads: {},
       muted: [],
@@ -365,6 +368,11 @@ export function rosterChangeOf({
       ),
     ),
   };
+}
+
+/** Who is on the committee’s list, but no longer in its team. */
+export function awayOf({ present, away }: Poll): readonly number[] {
+  return present.map(({ who }) => who).filter((who) => away.includes(who));
 }
 
 export function hasRosterChange(poll: Poll): boolean {
