@@ -47,6 +47,10 @@ export async function pollsWith(db: Kysely<Schema>, personId: string): Promise<r
     union select poll_id from poll_event where person_id = ${personId}
       or exists (select from person, unnest(array_append(earlier_names, name)) as called
         where person.id = ${personId} and called <> '' and strpos(about, called) > 0)
+    -- The news of a changed list names people who have no part in the poll yet.
+    union select poll_id from sent_card, person, unnest(array_append(earlier_names, name)) as called
+      where kind = 'roster' and person.id = ${personId} and called <> ''
+        and strpos(concat(posted, last), called) > 0
     union select poll_id from session where planned_by = ${personId}
     union select poll_id from griffie_reply where person_id = ${personId}
     union select poll_id from export where person_id = ${personId}

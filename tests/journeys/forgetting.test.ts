@@ -151,6 +151,22 @@ describe('vergeet', () => {
     expect(await tablesWith('Waterland')).toEqual([]);
   });
 
+  test('takes whoever joined since a poll was posted off the card that offers to take them over', async () => {
+    house = await openHouse({ members: 3 });
+    const { members, organiser, teams, team } = house;
+    await confirm(house);
+    await teams.until(() => members.every((one) => memberCards(one).length === 1), 'the cards');
+    const fenna = teams.addPerson('Fenna Rietkraag');
+    await team.joins(fenna);
+    const card = await teams.until(
+      () => organiser.chat.fromBot.find((message) => readable(message.card).includes('Erbij Fenna')),
+      'the news of who joined',
+    );
+    await forgets(fenna.name);
+    await teams.until(() => !readable(card.card).includes('Fenna'), 'the name to go');
+    expect(await tablesWith('Fenna')).toEqual([]);
+  });
+
   test('does nothing more the second time, and nobody is left to be found', async () => {
     await polled();
     const { organiser, members } = house;
