@@ -5,13 +5,28 @@ import { differences } from './compare.ts';
 import { CHOICES, rankedDays } from './expected.ts';
 import { note, organiserName } from './history.ts';
 import { hoursOf, momentBefore } from './moments.ts';
-import { allOf, type Ballot, countOf, neededOf, type Poll, type Session, type Vote } from './poll.ts';
+import {
+  allOf,
+  type Ballot,
+  countOf,
+  languageOf,
+  neededOf,
+  type Poll,
+  type Session,
+  type Vote,
+} from './poll.ts';
 import { settle } from './settle.ts';
 import { type Played, type Stage, together } from './stage.ts';
+import { type Contents, tablesExpected, tablesIn } from './tables.ts';
 
 // A poll as a file, which its organiser takes at the end.
 
-const FORMAT = 'json';
+/** One file in so many is for spreadsheets. */
+const FOR_SPREADSHEETS = 3;
+
+function formatOf({ number }: Played): 'csv' | 'json' {
+  return number % FOR_SPREADSHEETS === 0 ? 'csv' : 'json';
+}
 
 /** A poll that is played, with how it may stand. */
 type Playing = Readonly<{ played: Played; ways: readonly Poll[] }>;
@@ -26,18 +41,19 @@ export async function takeFiles(
   await eventually(() => areHandedOver(stage), 'the files');
   await settle(stage.database);
   return all.map(({ played, ways }) => {
-    const file = fileOf(played);
     return ways.map((poll) => {
-      const wrong = differs(file, poll, played);
-      note(poll, 'exported', { by: organiserName(poll.cast, 'organiser'), about: FORMAT });
+      const format = formatOf(played);
+      const wrong = format === 'csv' ? tablesDiffer(poll, played) : differs(poll, played);
+      note(poll, 'exported', { by: organiserName(poll.cast, 'organiser'), about: format });
       return wrong;
     });
   });
 }
 
-async function askFile({ house }: Stage, { pollId, number, committee }: Played): Promise<void> {
+async function askFile({ house }: Stage, played: Played): Promise<void> {
+  const { pollId, number, committee } = played;
   const { organiser } = committee;
-  const action = { type: 'Action.Execute', verb: 'export', data: { pollId, format: FORMAT } };
+  const action = { type: 'Action.Execute', verb: 'export', data: { pollId, format: formatOf(played) } };
   const { text = '' } = await organiser.invoke({ action, trigger: 'manual' });
   if (!/Het bestand komt zo|The file will soon be/.test(text)) throw new Error(`There is no file: ${text}`);
   const offer = await house.teams.until(
@@ -57,11 +73,15 @@ async function areHandedOver({ database }: Stage): Promise<boolean> {
   return rowCount === 0;
 }
 
-/** What a file holds, with the moments of the clock for the instants, and without the words of the rule. */
-function fileOf({ number, committee }: Played): Record<string, unknown> {
+function textOf({ number, committee }: Played): string {
   const file = committee.organiser.files.findLast(({ name }) => name.includes(nameIn(number)));
   if (!file) throw new Error(`There is no file with poll ${number}.`);
-  return JSON.parse(Buffer.from(file.bytes).toString('utf8'), (key, value) => {
+  return Buffer.from(file.bytes).toString('utf8');
+}
+
+/** What a file holds, with the moments of the clock for the instants, and without the words of the rule. */
+function fileOf(played: Played): Record<string, unknown> {
+  return JSON.parse(textOf(played), (key, value) => {
     if (key === 'words') return undefined;
     return (key === 'at' || key === 'deadline' || /\wAt$/.test(key)) && !SPANS.includes(key) && value !== null
       ? momentBefore(value)
@@ -72,9 +92,22 @@ function fileOf({ number, committee }: Played): Record<string, unknown> {
 /** What these hold are moments of sessions and dates, which the clock never gets to. */
 const SPANS = ['startsAt', 'endsAt'];
 
-function differs(file: Record<string, unknown>, poll: Poll, { number }: Played): readonly string[] {
+/** A file for spreadsheets holds the same, in its organiser’s language. */
+function tablesDiffer(poll: Poll, played: Played): readonly string[] {
   const { wrong, same } = differences();
-  for (const [part, wanted] of Object.entries(fileExpected(poll, number))) {
+  const wanted = fileExpected(poll, played.number) as unknown as Contents;
+  same(
+    'the tables of the export',
+    tablesIn(textOf(played)),
+    tablesExpected(wanted, languageOf(poll, ORGANISER)),
+  );
+  return wrong;
+}
+
+function differs(poll: Poll, played: Played): readonly string[] {
+  const { wrong, same } = differences();
+  const file = fileOf(played);
+  for (const [part, wanted] of Object.entries(fileExpected(poll, played.number))) {
     const found = part === 'history' ? historyOf(file[part]) : file[part];
     same(`the export’s part ${part}`, found, wanted);
   }
