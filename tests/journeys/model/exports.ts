@@ -92,7 +92,7 @@ function fileOf(played: Played): Record<string, unknown> {
 /** What these hold are moments of sessions and dates, which the clock never gets to. */
 const SPANS = ['startsAt', 'endsAt'];
 
-/** A file for spreadsheets holds the same, in its organiser’s language. */
+/** A file for spreadsheets holds the same, in its organiser's language. */
 function tablesDiffer(poll: Poll, played: Played): readonly string[] {
   const { wrong, same } = differences();
   const wanted = fileExpected(poll, played.number) as unknown as Contents;
@@ -109,12 +109,12 @@ function differs(poll: Poll, played: Played): readonly string[] {
   const file = fileOf(played);
   for (const [part, wanted] of Object.entries(fileExpected(poll, played.number))) {
     const found = part === 'history' ? historyOf(file[part]) : file[part];
-    same(`the export’s part ${part}`, found, wanted);
+    same(`the part of the export called ${part}`, found, wanted);
   }
   return wrong;
 }
 
-/** What the clock did at one moment comes in any order; the card shows the others’. */
+/** What the clock did at one moment comes in any order; the card shows in which the others came. */
 function historyOf(found: unknown): unknown {
   return (found as { what: string; at: number; by: string | null }[])
     .map(({ what, at, by }) => `${at} ${what} ${by}`)
@@ -271,7 +271,7 @@ function inOrder({ days }: Poll, dates: Ballot['dates']): readonly (string | nul
   return days.map((day) => dates[day] ?? null);
 }
 
-/** How an answer came, and whose hand it was where that was not the member’s. */
+/** How an answer came, and whose hand it was where that was not the member's. */
 function byWhom(poll: Poll, { via, by }: Pick<Ballot, 'via' | 'by'>): object {
   if (via === 'own' || by === null) return { via, by: null };
   if (via === 'phone') return { via, by: organiserName(poll.cast, by as 'organiser') };

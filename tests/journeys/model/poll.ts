@@ -370,7 +370,7 @@ export function rosterChangeOf({
   };
 }
 
-/** Who is on the committee’s list, but no longer in its team. */
+/** Who is on the committee's list, but no longer in its team. */
 export function awayOf({ present, away }: Poll): readonly number[] {
   return present.map(({ who }) => who).filter((who) => away.includes(who));
 }
