@@ -10,7 +10,7 @@ import { createVoices } from './cards/voices.ts';
 import type { Config } from './config.ts';
 import { createCorrelation } from './correlation.ts';
 import { beat, startBeating } from './delivery/beat.ts';
-import { deliverCard } from './delivery/deliver-card.ts';
+import { createMaking, deliverCard } from './delivery/deliver-card.ts';
 import { deliverExport } from './delivery/deliver-export.ts';
 import { disposePoll } from './delivery/dispose-poll.ts';
 import { giveUp } from './delivery/give-up.ts';
@@ -109,9 +109,8 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
 
     const paced = paceSender(createSender(connectors, `28:${config.app.id}`), db, parts.pace);
     const sender = paced.bulk;
-    await queue.work('deliver-card', ({ deliveryId }) =>
-      deliverCard({ ...house, sender: paced, installApp }, deliveryId),
-    );
+    const deliverer = { ...house, sender: paced, installApp, making: createMaking() };
+    await queue.work('deliver-card', ({ deliveryId }) => deliverCard(deliverer, deliveryId));
     await queue.work('close-poll', (job) => closePoll(house, job));
     await queue.work('auto-remind', (job) => autoRemind(house, job));
     await queue.work('follow-up', (job) => followUpRequest(house, job));

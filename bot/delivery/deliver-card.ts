@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import PQueue from 'p-queue';
 import pRetry from 'p-retry';
 import type { LinksOf } from '../calendar/calendar-links.ts';
 import type { Card } from '../cards/card.ts';
@@ -33,7 +34,16 @@ export type Deliverer = Readonly<{
   now: () => Date;
   log: Logger;
   meters: Meters;
+  making: Making;
 }>;
+
+/** Where cards are made, a few at a time, so that the first leaves while others are made. */
+export type Making = PQueue;
+const MOST_IN_THE_MAKING = 4;
+
+export function createMaking(): Making {
+  return new PQueue({ concurrency: MOST_IN_THE_MAKING });
+}
 
 /** What does not wait for a thousand memo cards. */
 const URGENT: ReadonlySet<DeliveryKind> = new Set(['request', 'planned', 'reply']);
@@ -49,16 +59,30 @@ type Poster = Omit<Deliverer, 'sender'> & Readonly<{ sender: Sender }>;
  * else. Throws when it may work later; the queue then comes back to it.
  */
 export async function deliverCard(house: Deliverer, deliveryId: string): Promise<void> {
-  const { db, queue, now, voices, linksOf, log, meters } = house;
+  const made = await house.making.add(() => make(house, deliveryId));
+  if (made) await deliver(house, made);
+}
+
+type Made = Readonly<{ delivery: Latest; card: Card; contentHash: string }>;
+
+/** Makes a card as it should read now; null where nothing is to be sent, or not yet. */
+async function make(house: Deliverer, deliveryId: string): Promise<Made | null> {
+  const { db, queue, now, voices, linksOf } = house;
   const delivery = await latest(db, deliveryId);
-  if (!delivery) return;
+  if (!delivery || (await dropNeedless(house, delivery))) return null;
   const { poll_id: pollId, kind, person_id: personId, voice_id: voiceId } = delivery;
-  if (await dropNeedless(house, delivery)) return;
   const card = await renderCard({ db, voices, linksOf, now: now() }, { pollId, kind, personId, voiceId });
   const contentHash = createHash('sha256').update(JSON.stringify(card.card)).digest('hex');
-  if (delivery.activity_id && delivery.content_hash === contentHash) return;
+  if (delivery.activity_id && delivery.content_hash === contentHash) return null;
   const wait = queue.gatherSeconds - (delivery.edited_ago ?? Number.POSITIVE_INFINITY);
-  if (wait > TOO_SHORT_TO_WAIT_SECONDS) return comeBack(house, deliveryId, wait);
+  if (wait <= TOO_SHORT_TO_WAIT_SECONDS) return { delivery, card, contentHash };
+  await comeBack(house, deliveryId, wait);
+  return null;
+}
+
+async function deliver(house: Deliverer, { delivery, card, contentHash }: Made): Promise<void> {
+  const { log, meters } = house;
+  const { id: deliveryId, kind, person_id: personId } = delivery;
   try {
     const sender = house.sender[URGENT.has(kind) ? 'urgent' : 'bulk'];
     const message = await put({ ...house, sender }, delivery, card);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { Database } from '../store/connect.ts';
-import { endTurn, pauseSending, takeTurn } from '../store/pace.ts';
+import { endTurn, giveTurnBack, pauseSending, takeTurn } from '../store/pace.ts';
 import { type Conversation, SendError, type Sender } from '../teams/send.ts';
 import {
   LONGEST_REQUEST_MS,
@@ -90,16 +90,15 @@ export function paceSender(sender: Sender, db: Database, pace: Pace = PACE_OF_TE
     const turn = await takeTurn(db, {
       conversation,
       limits: pace.perConversation,
+      inAll: pace.inAll,
       spacingMs: pace.spacingMs,
       leaseMs: LONGEST_REQUEST_MS,
-      // The rest of its lateness is for asking and for sending.
-      latenessMs: pace.latenessMs / 2,
     });
     if (!turn.go) return turn;
     await sleep(Math.max(0, turn.waitMs - (performance.now() - asked) / 2));
     const lateMs = performance.now() - asked - turn.waitMs;
     if (lateMs <= pace.latenessMs) return turn;
-    await endTurn(db, conversation);
+    await giveTurnBack(db, conversation);
     return { go: false, waitMs: 0 };
   }
 

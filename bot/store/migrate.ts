@@ -23,6 +23,7 @@ import * as sessionEvents from './migrations/0029-session-events.ts';
 import * as earlierNames from './migrations/0030-earlier-names.ts';
 import * as ballotCounts from './migrations/0031-ballot-counts.ts';
 import * as editedAt from './migrations/0032-edited-at.ts';
+import * as turnsInASecond from './migrations/0033-turns-in-a-second.ts';
 import * as forgottenPeople from './migrations/0034-forgotten-people.ts';
 import type { Schema } from './schema.ts';
 
@@ -50,6 +51,7 @@ const migrations = {
   '0030-earlier-names': earlierNames,
   '0031-ballot-counts': ballotCounts,
   '0032-edited-at': editedAt,
+  '0033-turns-in-a-second': turnsInASecond,
   '0034-forgotten-people': forgottenPeople,
 };
 

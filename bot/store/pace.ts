@@ -1,32 +1,34 @@
 import { sql } from 'kysely';
 import type { Database } from './connect.ts';
 
-/** Leave after `waitMs`, at once where that is less than nothing; or (not `go`) ask again after that. In milliseconds. */
+/** Leave after `waitMs`, or (not `go`) ask again after that. In milliseconds. */
 export type Turn = Readonly<{ go: boolean; waitMs: number }>;
+
+type Most = Readonly<{ most: number; milliseconds: number }>;
 
 type Wish = Readonly<{
   /** Where to. */
   conversation: string;
-  limits: readonly Readonly<{ most: number; milliseconds: number }>[];
+  limits: readonly Most[];
+  /** To anywhere. */
+  inAll: Most;
   /** What lies between two requests to anywhere, in milliseconds. */
   spacingMs: number;
   /** How long the conversation is kept for this request. */
   leaseMs: number;
-  /** A turn that was missed by no more than this is given out all the same. */
-  latenessMs: number;
 }>;
 
 /** Asks for the next turn to send something, among all replicas. */
 export async function takeTurn(
   db: Database,
-  { conversation, limits, spacingMs, leaseMs, latenessMs }: Wish,
+  { conversation, limits, inAll, spacingMs, leaseMs }: Wish,
 ): Promise<Turn> {
   const most = limits.map((limit) => limit.most);
   const within = limits.map(({ milliseconds }) => milliseconds);
   const { rows } = await sql<{ go: boolean; wait_ms: number }>`
     select go, wait_ms from take_turn(${conversation}, ${most}::integer[], ${within}::integer[],
-      ${spacingMs}::double precision, ${Math.ceil(leaseMs)}::integer,
-      ${latenessMs}::double precision)`.execute(db);
+      ${inAll.most}::integer, ${inAll.milliseconds}::double precision, ${spacingMs}::double precision,
+      ${Math.ceil(leaseMs)}::integer)`.execute(db);
   const [turn = { go: false, wait_ms: spacingMs }] = rows;
   return { go: turn.go, waitMs: turn.wait_ms };
 }
@@ -38,6 +40,11 @@ export async function endTurn(db: Database, conversation: string): Promise<void>
     .set({ busy_until: sql<Date>`'-infinity'` })
     .where('key', '=', conversation)
     .execute();
+}
+
+/** Gives a turn back that was not used, with its conversation: another request can have it. */
+export async function giveTurnBack(db: Database, conversation: string): Promise<void> {
+  await sql`select give_turn_back(${conversation})`.execute(db);
 }
 
 /** Has all replicas send nothing for so many seconds. */

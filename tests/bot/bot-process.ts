@@ -1,4 +1,5 @@
 import { readConfig } from '../../bot/config.ts';
+import type { Pace } from '../../bot/delivery/teams-limits.ts';
 import { watchOver } from '../../bot/telemetry/watch-over.ts';
 
 // The real bot in a process of its own, with a clock that the test can move. Files may come from this machine and go
@@ -8,6 +9,13 @@ type Ask = Readonly<{ start?: Record<string, string>; clock?: string; stop?: tru
 
 /** A process that nobody has use for any more ends by itself; later than anybody takes it, however busy the machine is. */
 const IDLE_MS = 20_000;
+
+const FREE: Pace = {
+  perConversation: [],
+  inAll: { most: 1, milliseconds: 0 },
+  spacingMs: 0,
+  latenessMs: 60_000,
+};
 
 let offset = 0;
 let bot: { url: string; stop(): Promise<void> } | undefined;
@@ -61,7 +69,7 @@ async function begin(environment: Record<string, string>): Promise<void> {
     download: createDownload(isLocal),
     upload: createUpload(isLocal),
     // For what no committee does: hundreds of polls at once, in a handful of chats.
-    ...(TEST_PACE === 'free' ? { pace: { perConversation: [], spacingMs: 0, latenessMs: 60_000 } } : {}),
+    ...(TEST_PACE === 'free' ? { pace: FREE } : {}),
     // Tests click faster than people do; one of them goes at the bot's own limit.
     tempo: tempoOf(TEST_TEMPO),
     // Hundreds of bots are stopped to which nothing is on its way.

@@ -1,11 +1,11 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { createCorrelation } from '../../bot/correlation.ts';
-import { PER_CONVERSATION, SPACING_MS } from '../../bot/delivery/teams-limits.ts';
+import { IN_ALL, PER_CONVERSATION, SPACING_MS } from '../../bot/delivery/teams-limits.ts';
 import { createLog } from '../../bot/log.ts';
-import { connect } from '../../bot/store/connect.ts';
+import { connect, type Database } from '../../bot/store/connect.ts';
 import { migrate } from '../../bot/store/migrate.ts';
-import { takeTurn } from '../../bot/store/pace.ts';
+import { giveTurnBack, takeTurn } from '../../bot/store/pace.ts';
 import { startQueue } from '../../bot/store/queue.ts';
 import type { Message, Person, Request } from '../teams/teams.ts';
 import { throttling } from '../teams/throttling.ts';
@@ -137,25 +137,53 @@ describe('the limits of Teams', () => {
 });
 
 describe('a turn', () => {
-  test('is given to one at a time in a conversation, and to all together no more often than Teams allows', async () => {
+  const ask = (db: Database, conversation: string) =>
+    takeTurn(db, {
+      conversation,
+      limits: PER_CONVERSATION,
+      inAll: IN_ALL,
+      spacingMs: SPACING_MS,
+      leaseMs: 1_000,
+    });
+  /** When all turns are that were given, in milliseconds, the first first. */
+  const turns = () =>
+    inDatabase(async (client) => {
+      const { rows } = await client.query(
+        'select extract(epoch from unnest(sent))::float8 * 1000 as at from conversation_pace order by at',
+      );
+      return rows.map(({ at }) => at as number);
+    });
+  const between = (list: readonly number[], apart: number) =>
+    list.slice(apart).map((at, index) => at - (list[index] ?? 0));
+  /** The database counts in microseconds. */
+  const ROUNDED = 0.01;
+  let db: Database;
+  beforeEach(async () => {
     house = await openHouse({ members: 1, bare: true });
-    const db = connect(house.database, createLog('silent'));
-    const ask = (conversation: string) =>
-      takeTurn(db, {
-        conversation,
-        limits: PER_CONVERSATION,
-        spacingMs: SPACING_MS,
-        leaseMs: 1_000,
-        latenessMs: 0,
-      });
-    expect((await ask('one')).go).toBe(true);
-    expect(await ask('one')).toMatchObject({ go: false });
-    const many = await Promise.all(Array.from({ length: 60 }, (_, index) => ask(`chat ${index}`)));
-    const waits = many.map(({ waitMs }) => waitMs).sort((a, b) => a - b);
+    db = connect(house.database, createLog('silent'));
+  });
+  afterEach(() => db.destroy());
+
+  test('is given to one at a time in a conversation, and to all together no more often than Teams allows', async () => {
+    expect((await ask(db, 'one')).go).toBe(true);
+    expect(await ask(db, 'one')).toMatchObject({ go: false });
+    const many = await Promise.all(Array.from({ length: 160 }, (_, index) => ask(db, `chat ${index}`)));
     expect(many.every(({ go }) => go)).toBe(true);
-    // The last of sixty leaves sixty spaces after the first, less what the asking itself took.
-    expect(waits.at(-1)).toBeGreaterThan(60 * SPACING_MS - 1_000);
-    await db.destroy();
+    const given = await turns();
+    expect(given).toHaveLength(161);
+    expect(Math.min(...between(given, 1))).toBeGreaterThan(SPACING_MS - ROUNDED);
+    expect(Math.min(...between(given, 50))).toBeGreaterThan(IN_ALL.milliseconds - ROUNDED);
+  });
+
+  test('that is given back goes to the next who asks', async () => {
+    for (let index = 0; index < 50; index++) await ask(db, `chat ${index}`);
+    await giveTurnBack(db, 'chat 49');
+    expect(await turns()).toHaveLength(49);
+    expect((await ask(db, 'chat 49')).go).toBe(true);
+    await ask(db, 'the next');
+    const given = await turns();
+    expect(given[49]).toBeLessThan((given[0] ?? 0) + 1_000);
+    expect(Math.min(...between(given, 50))).toBeGreaterThan(IN_ALL.milliseconds - ROUNDED);
   });
 });
 

@@ -33,7 +33,7 @@ const IMPERSONAL: Readonly<Record<string, string>> = {
   question: 'id poll_id position',
   question_answer: 'poll_id question_id',
   roster_file: 'applied_at created_at file_sha256 id',
-  send_pace: 'next_at one paused_until',
+  send_pace: 'next_at one paused_until turns',
   sent_card: 'delivery_id edited_at edits id kind poll_id posted_at',
   session: 'cancelled_at ends_at planned_at poll_id sequence starts_at',
   session_event: 'event_id poll_id sequence transaction_id tried_from tried_until',
