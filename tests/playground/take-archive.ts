@@ -2,12 +2,15 @@ import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import type { Person, Said } from './person.ts';
+import type { Person } from './person.ts';
 import { consentType } from './wire.ts';
 
 const MAKE = 'Maak het archiefbestand';
 
-export type TakenArchive = Readonly<{ offer: Said; name: string; bytes: Buffer }>;
+export type TakenArchive = Readonly<{ name: string; bytes: Buffer }>;
+
+/** The bot tries for about half a minute; after that it tells its person. */
+const PATIENCE_MS = 40_000;
 
 /**
  * The organiser asks for the archive of the one poll there is and takes it. The Playground has no OneDrive, so the file
@@ -21,7 +24,7 @@ export async function takeArchive(organiser: Person): Promise<TakenArchive> {
     attachments.some(({ contentType }) => contentType === consentType),
   );
   const name = offer.attachments[0]?.name ?? 'archief.zip';
-  return { offer, name, bytes: await received((address) => organiser.takeFile(offer, address)) };
+  return { name, bytes: await received((address) => organiser.takeFile(offer, address)) };
 }
 
 /** What is put, once, at an address that `tell` hands on. */
@@ -30,9 +33,12 @@ async function received(tell: (address: string) => Promise<unknown>): Promise<Bu
   try {
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const put = once(server, 'request');
-    await tell(`http://127.0.0.1:${(server.address() as AddressInfo).port}/archive`);
-    const [request, response] = (await put) as [http.IncomingMessage, http.ServerResponse];
+    const put = once(server, 'request', { signal: AbortSignal.timeout(PATIENCE_MS) });
+    const { port } = server.address() as AddressInfo;
+    const [[request, response]] = (await Promise.all([put, tell(`http://127.0.0.1:${port}/archive`)])) as [
+      [http.IncomingMessage, http.ServerResponse],
+      unknown,
+    ];
     const bytes = await buffer(request);
     response.writeHead(201).end();
     await once(response, 'close');

@@ -84,10 +84,7 @@ async function isOpen(url: string): Promise<boolean> {
   }
 }
 
-/**
- * Starts a process that runs the database and commits a row in it, and waits until it has or cannot; as the account left out,
- * this one.
- */
+/** Starts a process, as this account or as our own, that runs the database and commits a row in it; waits until it has or cannot. */
 async function startOwner(
   account?: Account | null,
 ): Promise<OwnerMessage & Readonly<{ owner: ChildProcess }>> {

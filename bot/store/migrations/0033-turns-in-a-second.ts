@@ -11,7 +11,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 const STATEMENTS = [
   // When the last turns are, oldest first.
   `alter table send_pace add column turns timestamptz[] not null default '{}'`,
-  // Gives a turn (go, and how long to wait for it), or says after how long to ask again. There are `in_all` turns at most in `in_all_ms`, with `spacing_ms` between any two.
+  // Gives a turn (go, and how long to wait for it), or says after how long to ask again. There are `in_all` turns at most in
+  // `in_all_ms`, with `spacing_ms` between any two.
   `create function take_turn(
     wanted text, most integer[], within_ms integer[], in_all integer, in_all_ms double precision,
     spacing_ms double precision, lease_ms integer,
