@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import restify from 'restify';
 import { z } from 'zod';
 import type { Correlation } from './correlation.ts';
@@ -207,7 +207,10 @@ export async function listen({
     async close() {
       // Closed at once, a connection would take along the click that is on its way over it.
       leaving = true;
-      if (patience.leaveMs > 0) await sleep(patience.leaveMs);
+      if (patience.leaveMs > 0) {
+        await sleep(patience.leaveMs);
+        await caughtUp();
+      }
       await new Promise<void>((closed) => {
         const cutOff = setTimeout(() => server.server.closeAllConnections(), patience.stopMs);
         server.close(() => {
@@ -217,6 +220,20 @@ export async function listen({
       });
     },
   });
+}
+
+/**
+ * Waits until the event loop has nothing left to read, half a second at most: what the kernel has accepted and nobody
+ * has come to yet is cut off when the server closes.
+ */
+async function caughtUp(): Promise<void> {
+  const latest = performance.now() + 500;
+  let quiet = 0;
+  while (quiet < 3 && performance.now() < latest) {
+    const begun = performance.now();
+    await setImmediate();
+    quiet = performance.now() - begun < 1 ? quiet + 1 : 0;
+  }
 }
 
 /** Writes down why requests were refused; of a flood only so many lines, and with the next how many were left out. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestDatabase } from '../journeys/database.ts';
 import { diceOf } from './dice.ts';
 import { openLargeHouse, PATIENCE, postLargePoll } from './large-poll.ts';
@@ -9,6 +10,8 @@ const REPLICAS = 3;
 const STOPPED_MS = 10_000;
 /** As the bot's own; where nothing is on its way, bots of tests do not wait. */
 const LEAVE_MS = 1_000;
+/** How long a load balancer goes on sending to a replica that is no longer ready. */
+const NOTICE_MS = 600;
 
 type Stopped = Survived &
   Readonly<{
@@ -40,7 +43,10 @@ export async function stopGracefully({ members, seed, before }: Plan): Promise<S
   for (const [replica, moment] of moments.entries()) {
     await house.teams.until(() => poll.progress() >= moment, `request ${moment}`, PATIENCE);
     const asked = Date.now();
-    await house.bot(replica).stop();
+    const stopped = house.bot(replica).stop();
+    await sleep(NOTICE_MS);
+    house.passOver(replica);
+    await stopped;
     ends.push({ how: await house.bot(replica).ended, ms: Date.now() - asked });
     await house.startAgain(replica);
   }

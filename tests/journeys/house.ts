@@ -39,6 +39,8 @@ export type House = Readonly<{
   killAndRestart(replica?: number): Promise<void>;
   /** Starts a replica that has ended anew, from this program; left out, from ours. */
   startAgain(replica: number, program?: URL): Promise<void>;
+  /** Sends that replica nothing any more, as a load balancer does with one that is not ready, until it starts again. */
+  passOver(replica: number): void;
   organiser: Person;
   members: readonly Person[];
   team: Team;
@@ -81,10 +83,11 @@ export async function openHouse(options: Options = {}): Promise<House> {
     ...environment,
   };
   const bots: RunningBot[] = [];
+  const connect = (running: readonly RunningBot[]) =>
+    teams.connect(...running.filter(Boolean).map(({ endpoint }) => endpoint));
   const start = async (replica: number, program?: URL) => {
-    const bot = await startBot(settings, program);
-    bots[replica] = bot;
-    teams.connect(...bots.filter(Boolean).map(({ endpoint }) => endpoint));
+    bots[replica] = await startBot(settings, program);
+    connect(bots);
   };
   const bot = (replica = 0) => {
     const running = bots[replica];
@@ -113,6 +116,7 @@ export async function openHouse(options: Options = {}): Promise<House> {
       await start(replica);
     },
     startAgain: start,
+    passOver: (replica) => connect(bots.toSpliced(replica, 1)),
     organiser,
     members: people,
     team,
