@@ -1,4 +1,4 @@
-import writeXlsx, { type Cell as Written } from 'write-excel-file/node';
+import type { Cell as Written } from 'write-excel-file/node';
 import { harmless } from './harmless.ts';
 import { onDutchClock } from './local-moment.ts';
 import type { Cell, Table } from './table.ts';
@@ -21,6 +21,7 @@ export async function xlsxFile(tables: readonly Table[]): Promise<Uint8Array> {
     columns: header.map((_, column) => ({ width: widthOf([header, ...rows].map((row) => row[column])) })),
     stickyRowsCount: 1,
   }));
+  const { default: writeXlsx } = await import('write-excel-file/node');
   return writeXlsx(sheets).toBuffer();
 }
 

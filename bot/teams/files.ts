@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { type Dispatcher, fetch } from 'undici';
+import type { Dispatcher } from 'undici';
 import { z } from 'zod';
 import { createPublicAgent } from './public-address.ts';
 
@@ -41,20 +41,23 @@ export type Download = (
 
 /**
  * Makes the function that fetches a file somebody sent. The address comes from a message, so it is fetched only
- * where `allows` says so (which no address in numbers may be) and `dispatcher` leads, without the bot's token and
+ * where `allows` says so (which no address in numbers may be) and `dispatcher` leads (left out, to the public internet), without the bot's token and
  * without following it elsewhere.
  */
 export function createDownload(
   allows: (url: string) => boolean = isTeamsFileUrl,
-  dispatcher: Dispatcher = createPublicAgent(),
+  dispatcher?: Dispatcher,
 ): Download {
+  let agent = dispatcher;
   return async (url) => {
     if (!allows(url)) return { ok: false, problem: 'unavailable' };
+    const { fetch } = await import('undici');
+    agent ??= await createPublicAgent();
     try {
       const response = await fetch(url, {
         redirect: 'error',
         signal: AbortSignal.timeout(TIMEOUT_MS),
-        dispatcher,
+        dispatcher: agent,
       });
       if (!response.ok || !response.body) return { ok: false, problem: 'unavailable' };
       const parts: Uint8Array[] = [];

@@ -1,6 +1,6 @@
 import { type LookupAddress, lookup as systemLookup } from 'node:dns';
 import { BlockList, type LookupFunction } from 'node:net';
-import { Agent } from 'undici';
+import type { Agent } from 'undici';
 
 /** Ranges that are not of the public internet, from the registries of special-purpose addresses (RFC 6890). */
 const IPV4 = [
@@ -73,6 +73,8 @@ export function createPublicLookup(resolve: Resolve = systemLookup): LookupFunct
 }
 
 /** Connections that go to public addresses alone. An address that is written in numbers is not looked up, nor checked. */
-export function createPublicAgent(resolve?: Resolve): Agent {
+export async function createPublicAgent(resolve?: Resolve): Promise<Agent> {
+  // Loaded when a file is sent, for it takes much memory.
+  const { Agent } = await import('undici');
   return new Agent({ connect: { lookup: createPublicLookup(resolve) } });
 }

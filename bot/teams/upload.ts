@@ -1,4 +1,4 @@
-import { type Dispatcher, fetch } from 'undici';
+import type { Dispatcher } from 'undici';
 import { isTeamsFileUrl } from './files.ts';
 import { createPublicAgent } from './public-address.ts';
 
@@ -12,14 +12,17 @@ export type Upload = (url: string, bytes: Uint8Array) => Promise<UploadOutcome>;
 
 /**
  * Makes the function that puts a file where its person allowed it. The address comes with a click, so it is used only
- * where `allows` says so and `dispatcher` leads, without the bot's token and without following it elsewhere.
+ * where `allows` says so and `dispatcher` leads (left out, to the public internet), without the bot's token and without following it elsewhere.
  */
 export function createUpload(
   allows: (url: string) => boolean = isTeamsFileUrl,
-  dispatcher: Dispatcher = createPublicAgent(),
+  dispatcher?: Dispatcher,
 ): Upload {
+  let agent = dispatcher;
   return async (url, bytes) => {
     if (!allows(url)) return 'refused';
+    const { fetch } = await import('undici');
+    agent ??= await createPublicAgent();
     try {
       const response = await fetch(url, {
         method: 'PUT',
@@ -29,7 +32,7 @@ export function createUpload(
           'content-range': `bytes 0-${bytes.length - 1}/${bytes.length}`,
         },
         redirect: 'manual',
-        dispatcher,
+        dispatcher: agent,
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       await response.body?.cancel();

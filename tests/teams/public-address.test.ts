@@ -119,7 +119,7 @@ describe('a name that leads to this machine', () => {
     ['in IPv6', [['::ffff:127.0.0.1']]],
     ['in IPv6, in hexadecimal', [['::ffff:7f00:1']]],
   ])('%s is neither read nor written', async (_when, answers) => {
-    const agent = createPublicAgent(resolver(...answers).resolve);
+    const agent = await createPublicAgent(resolver(...answers).resolve);
     expect(await createDownload(() => true, agent)(address())).toEqual({ ok: false, problem: 'unavailable' });
     expect(await createUpload(() => true, agent)(address(), Buffer.from('x'))).toBe('later');
     expect(visits).toBe(0);
@@ -135,7 +135,7 @@ describe('a name that leads to this machine', () => {
     expect(first).toEqual([{ address: '1.1.1.1', family: 4 }]);
     expect(rebinding.asked()).toBe(1);
     // The second connection asks again, and is refused: there is no answer that was checked and then replaced.
-    const agent = createPublicAgent(rebinding.resolve);
+    const agent = await createPublicAgent(rebinding.resolve);
     expect(await createDownload(() => true, agent)(address())).toEqual({ ok: false, problem: 'unavailable' });
     expect([rebinding.asked(), visits]).toEqual([2, 0]);
     await agent.close();

@@ -165,8 +165,10 @@ async function post(
 async function discard(stage: Stage, draft: Drafted): Promise<void> {
   const { organiser } = draft.committee;
   const message = messageOf(stage, draft);
-  await organiser.clicks(message, 'Weggooien');
-  await organiser.clicks(message, 'Ja, gooi weg');
+  const { card } = await organiser.clicks(message, 'Weggooien');
+  // As it was shown: an edit that is under way may have put the draft back in its place.
+  const action = { type: 'Action.Execute', verb: 'withdraw', data: { pollId: pollIdOn(card) } };
+  await organiser.invoke({ action, trigger: 'manual' }, { message });
 }
 
 /** A memo of few words: thousands of cards hold it. */
