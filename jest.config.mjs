@@ -2,7 +2,7 @@
 export default {
   testEnvironment: 'node',
   // A bot and a database start within it; nothing waits for it to pass.
-  testTimeout: 60_000,
+  testTimeout: 600_000,
   // Most of the time goes into waiting for edits that the bot gathers on purpose, so more files than cores.
   maxWorkers: 4,
   roots: ['<rootDir>/tests'],

@@ -3,11 +3,10 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { ConfigError, readConfig, settingsShape } from '../bot/config.ts';
 
 // Starting the bot in a process of its own loads the whole SDK.
-jest.setTimeout(60_000);
 
 type Settings = Readonly<Record<string, string>>;
 

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const PROGRAM = new URL('./bot-process.ts', import.meta.url);
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 90_000;
 /** What a bot last wrote to its log is here by then. */
 const LAST_WORDS_MS = 5;
 

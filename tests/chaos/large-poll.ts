@@ -4,7 +4,7 @@ import { memberCards } from '../journeys/reading.ts';
 import type { Person } from '../teams/teams.ts';
 
 /** Anything here may have to wait for a job of a bot that was killed, or for the pause before the next try. */
-export const PATIENCE = { timeoutMs: 180_000 };
+export const PATIENCE = { timeoutMs: 300_000 };
 
 /** A poll of a large committee, sent and answered while something goes wrong. */
 export type LargePoll = Readonly<{

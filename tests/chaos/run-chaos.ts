@@ -7,13 +7,18 @@ import { olderVersion } from './older-version.ts';
 import { stopGracefully } from './stop-gracefully.ts';
 import type { Survived } from './survived.ts';
 import { FAILURE_NAMES, membersRefuse, teamsFails, teamsIsAway } from './teams-fails.ts';
+import type { Refusal } from './voters.ts';
 
 // Breaks what can break while a large poll runs, and prints what was survived as rows of a table:
 // `npm run chaos -- [SEED] [MEMBERS] [KILLS] [WORDS OF A FAULT]`.
 const [seed = Date.now() % 1_000_000_000, members = 500, kills = 20] = process.argv.slice(2, 5).map(Number);
 const [only = ''] = process.argv.slice(5);
 
-type Trial = Readonly<{ fault: string; times: string; run: () => Promise<Survived> }>;
+type Trial = Readonly<{
+  fault: string;
+  times: string;
+  run: () => Promise<Survived & { refusals?: readonly Refusal[] }>;
+}>;
 
 const few = Math.min(members, 100);
 const TRIALS: readonly Trial[] = [
@@ -71,15 +76,19 @@ console.log(
   '| Fault | How often | Cards and requests | Answers acknowledged | Lost | Sent twice | All true again after |',
 );
 console.log('| --- | --- | --- | --- | --- | --- | --- |');
+const told: string[] = [];
 try {
   for (const { fault, times, run } of TRIALS.filter((trial) => trial.fault.includes(only))) {
-    const { cards, acknowledged, wrong, duplicates, recoveredMs } = await run();
+    const { cards, acknowledged, wrong, duplicates, recoveredMs, refusals = [] } = await run();
     const back = `${Math.round(recoveredMs / 1000)} s`;
     const cells = [fault, times, cards, acknowledged, wrong.length || 'nothing', duplicates, back];
     console.log(`| ${cells.join(' | ')} |`);
     for (const sentence of wrong) console.error(sentence);
+    if (refusals.length > 0)
+      told.push(`${fault}: told after ${Math.max(...refusals.map(({ ms }) => ms))} ms at most`);
     if (wrong.length > 0) process.exitCode = 1;
   }
+  if (told.length > 0) console.log(`\n${told.join('\n')}`);
 } finally {
   await server.stop();
 }

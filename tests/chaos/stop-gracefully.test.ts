@@ -9,4 +9,4 @@ test('replicas stopped one after the other end in good order within ten seconds,
     [0, null],
     [0, null],
   ]);
-}, 300_000);
+});

@@ -9,7 +9,7 @@ const SOON = { day: '2022-10-03', time: '09:05' };
 /** Some seconds before that: enough to post two polls and to answer them. */
 const JUST_BEFORE = '2022-10-03T09:04:48+02:00';
 /** The deadline, the bot's look at its clock, and the edits that follow. */
-const CLOSED = { timeoutMs: 40_000 };
+const CLOSED = { timeoutMs: 120_000 };
 
 describe('at its deadline', () => {
   let house: House;

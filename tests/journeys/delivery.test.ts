@@ -4,7 +4,7 @@ import { confirm, type House, MEMO, openHouse, post } from './house.ts';
 import { cardsIn, memberCard, memberCards, NO, readable, YES } from './reading.ts';
 
 /** A failed card is tried again after some seconds, and longer after each failure. */
-const RETRIED = { timeoutMs: 30_000 };
+const RETRIED = { timeoutMs: 120_000 };
 
 let house: House;
 let bram: Person;

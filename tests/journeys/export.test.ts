@@ -59,7 +59,7 @@ async function taken(offer: Message) {
   const before = ofType(organiser, INFO).length;
   await organiser.takesFile(offer);
   await house.teams.until(() => ofType(organiser, INFO).length > before, 'the file in the chat', {
-    timeoutMs: 40_000,
+    timeoutMs: 120_000,
   });
   const file = organiser.files.at(-1);
   if (!file) throw new Error('No file arrived.');

@@ -66,7 +66,7 @@ test('a hidden count is kept from the members in all they receive, until the pol
   expect(readable(memberCard(els).card)).toContain('Er is een meerderheid.');
   expect(readable(memberCard(els).card)).not.toContain(HIDDEN);
   expect(teams.complaints).toEqual([]);
-}, 60_000);
+});
 
 test('hiding the count is set on the draft, kept through edits, tried out and shown at the last look', async () => {
   await using house = await openHouse({ members: 2 });

@@ -6,7 +6,7 @@ import { eventually } from './eventually.ts';
 import { confirm, openHouse } from './house.ts';
 import { memberCard, memberCards, readable, YES } from './reading.ts';
 
-const PATIENCE = { timeoutMs: 30_000 };
+const PATIENCE = { timeoutMs: 120_000 };
 
 test('of a card that is posted twice, because a bot was taken for dead and goes on, one is taken back', async () => {
   await using house = await openHouse({ members: 3 });
@@ -48,4 +48,4 @@ test('of a card that is posted twice, because a bot was taken for dead and goes 
   } finally {
     await client.end();
   }
-}, 90_000);
+});

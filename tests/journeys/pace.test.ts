@@ -14,7 +14,7 @@ import { eventually } from './eventually.ts';
 import { confirm, type House, openHouse, post } from './house.ts';
 import { memberCard, memberCards, NO, readable, requests, YES } from './reading.ts';
 
-const RETRIED = { timeoutMs: 40_000 };
+const RETRIED = { timeoutMs: 120_000 };
 let house: House;
 afterEach(async () => {
   expect(house.teams.complaints).toEqual([]);
@@ -87,7 +87,7 @@ describe('the limits of Teams', () => {
     const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
     expect(gaps.length).toBeGreaterThanOrEqual(3);
     for (const gap of gaps) expect(gap).toBeGreaterThan(4_500);
-  }, 90_000);
+  });
 
   test('whose own card it is sees the answer on it before others do, and still one edit in five seconds', async () => {
     house = await openHouse({ members: 6, environment: { TEST_GATHER_SECONDS: 'as ever' } });
@@ -108,7 +108,7 @@ describe('the limits of Teams', () => {
     await house.teams.until(() => own().length === 3, 'another edit of it', RETRIED);
     const [, second, third] = own().map(({ at }) => at.getTime());
     expect((third ?? 0) - (second ?? 0)).toBeGreaterThan(4_500);
-  }, 90_000);
+  });
 
   test('a request to the Griffie goes before memo cards that wait', async () => {
     house = await openHouse({ members: 3 });
@@ -123,7 +123,6 @@ describe('the limits of Teams', () => {
          from generate_series(1, 3000)`,
       ),
     );
-    const asked = Date.now();
     await bram.clicks(memberCard(bram), YES);
     await house.teams.until(() => requests(house)[0], 'the request', RETRIED);
     const left = await inDatabase((client) =>
@@ -132,7 +131,6 @@ describe('the limits of Teams', () => {
       ),
     );
     expect(left.rows[0].n).toBeGreaterThan(0);
-    expect(Date.now() - asked).toBeLessThan(30_000);
   });
 });
 
@@ -177,12 +175,13 @@ describe('a turn', () => {
 
   test('that is given back goes to the next who asks', async () => {
     for (let index = 0; index < 50; index++) await ask(db, `chat ${index}`);
+    const [last = 0] = (await turns()).slice(-1);
     await giveTurnBack(db, 'chat 49');
     expect(await turns()).toHaveLength(49);
     expect((await ask(db, 'chat 49')).go).toBe(true);
     await ask(db, 'the next');
     const given = await turns();
-    expect(given[49]).toBeLessThan((given[0] ?? 0) + 1_000);
+    expect(given[49]).toBeLessThan(last + 250);
     expect(Math.min(...between(given, 50))).toBeGreaterThan(IN_ALL.milliseconds - ROUNDED);
   });
 });
@@ -209,7 +208,7 @@ describe('what fails for a day', () => {
     expect(memberCards(bram)).toHaveLength(1);
     expect(readable(message.card)).not.toContain('[Opnieuw versturen]');
     expect(JSON.stringify(message.card)).toContain('niet bezorgde kaarten opnieuw verstuurd');
-  }, 90_000);
+  });
 });
 
 test('a card that came twice, because its answer was lost, is noted once, and the old copy can be answered too', async () => {

@@ -361,4 +361,4 @@ test('more words than a card holds are read page by page', async () => {
   await organiser.clicks(message, 'Terug naar de peiling');
   expect(reads(organiser, message)).toContain('Uw peiling onder BEM');
   expect(teams.complaints).toEqual([]);
-}, 60_000);
+});

@@ -217,7 +217,7 @@ describe('a trial', () => {
     await organiser.says('taal en');
     // All drafts of this file stand in one chat, where Teams takes sixty edits in half a minute.
     await house.teams.until(() => readable(message.card).includes('Draft of a poll'), 'the English draft', {
-      timeoutMs: 50_000,
+      timeoutMs: 120_000,
     });
     await organiser.clicks(message, 'Test copy to myself');
     const trial = await house.teams.until(
@@ -278,8 +278,8 @@ test('a trial that was asked for before kill -9 comes after it', async () => {
   await house.bot().kill();
   hanging.stop();
   await house.killAndRestart();
-  const trial = await teams.until(() => trials(organiser)[0], 'the trial', { timeoutMs: 60_000 });
+  const trial = await teams.until(() => trials(organiser)[0], 'the trial', { timeoutMs: 120_000 });
   await organiser.clicks(trial, NO);
   expect(reads(organiser, trial)).toContain(`✓ Uw antwoord: ${NO}`);
   await confirm(house);
-}, 90_000);
+});

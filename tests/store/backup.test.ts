@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Client, Pool } from 'pg';
 import { createLog } from '../../bot/log.ts';
 import { backUp } from '../../bot/store/backup.ts';
@@ -12,7 +12,6 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../bot/store/em
 import { restore } from '../../bot/store/restore.ts';
 import { startBot } from '../bot/start-bot.ts';
 
-jest.setTimeout(90_000);
 const log = createLog('silent');
 let root: string;
 let dataDir: string;

@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { createLog } from '../../bot/log.ts';
 import {
@@ -16,8 +16,6 @@ import {
 } from '../../bot/store/embedded-postgres.ts';
 import { eventually } from '../journeys/eventually.ts';
 import type { OwnerMessage } from './database-owner.ts';
-
-jest.setTimeout(60_000);
 
 const OWNER = fileURLToPath(new URL('./database-owner.ts', import.meta.url));
 const log = createLog('silent');

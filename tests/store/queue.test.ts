@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { createCorrelation } from '../../bot/correlation.ts';
 import { createLog } from '../../bot/log.ts';
@@ -8,7 +8,6 @@ import { makeDatabase, type TestDatabase } from '../journeys/database.ts';
 import { eventually } from '../journeys/eventually.ts';
 
 // A job that failed is tried again after a few seconds.
-jest.setTimeout(60_000);
 
 const log = createLog('silent');
 let database: TestDatabase;
@@ -171,7 +170,7 @@ describe('a job', () => {
     await enqueue(job('after', { key: 'card' }));
     const isDone = async () =>
       Object.values(await jobStates()).filter((state) => state === 'completed').length === 2;
-    await eventually(isDone, 'both', { timeoutMs: 50_000 });
+    await eventually(isDone, 'both', { timeoutMs: 120_000 });
     expect(dead).toEqual([]);
   });
 
