@@ -57,6 +57,8 @@ export type Parts = Readonly<{
   pace?: Pace;
   /** How fast one person may go. */
   tempo?: TempoLimit;
+  /** How long a click may wait for a connection to the database. */
+  connectTimeoutMs?: number;
   /** How long a request may take to come in. */
   patience?: Partial<Patience>;
   log?: Logger;
@@ -74,7 +76,7 @@ export async function startBot(config: Config, parts: Parts = {}): Promise<Bot> 
   };
   try {
     const access = (await accessOf(config)) ?? (await embedded(config, log, undo));
-    const db = connect(access, log);
+    const db = connect(access, log, parts.connectTimeoutMs);
     undo.push(() => db.destroy());
     await tryConnection(db, access);
     await migrate(db);

@@ -15,12 +15,16 @@ const STATEMENT_TIMEOUT_MS = 10_000;
 const ANSWER_TIMEOUT_MS = 12_000;
 
 /** Opens a pool on a PostgreSQL server, by its address or as an identity; `destroy()` closes it. */
-export function connect(access: DatabaseAccess | string, log: Logger): Database {
+export function connect(
+  access: DatabaseAccess | string,
+  log: Logger,
+  connectTimeoutMs: number = CONNECT_TIMEOUT_MS,
+): Database {
   const pool = new Pool({
     ...(typeof access === 'string' ? { connectionString: access } : access),
     application_name: 'polsbot',
     max: 10,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    connectionTimeoutMillis: connectTimeoutMs,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     query_timeout: ANSWER_TIMEOUT_MS,
     // Statements that are sent together do not wait for each other's answers.

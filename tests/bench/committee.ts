@@ -39,6 +39,7 @@ export async function openCommittee({
     POLSBOT_ADMINS: organiser.userPrincipalName,
     LOG_LEVEL: 'warn',
     TEST_GATHER_SECONDS: 'as ever',
+    TEST_CONNECT: 'as ever',
     ...environment,
   };
   const bots: RunningBot[] = [];

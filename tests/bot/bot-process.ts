@@ -63,7 +63,7 @@ async function begin(environment: Record<string, string>): Promise<void> {
   const { createUpload } = await import('../../bot/teams/upload.ts');
   const { createPublishedKeys } = await import('../../bot/teams/published-keys.ts');
   const { TEST_GRAPH, TEST_KEYS, TEST_GATHER_SECONDS = '1', TEST_PACE, TEST_TEMPO } = environment;
-  const { TEST_PATIENCE = '{}' } = environment;
+  const { TEST_PATIENCE = '{}', TEST_CONNECT = '30000' } = environment;
   bot = await startBot(config, {
     now: () => new Date(Date.now() + offset),
     download: createDownload(isLocal),
@@ -72,6 +72,8 @@ async function begin(environment: Record<string, string>): Promise<void> {
     ...(TEST_PACE === 'free' ? { pace: FREE } : {}),
     // Tests click faster than people do; one of them goes at the bot's own limit.
     tempo: tempoOf(TEST_TEMPO),
+    // A dozen bots on two cores can leave each other without a connection for longer than a person would wait.
+    ...(TEST_CONNECT === 'as ever' ? {} : { connectTimeoutMs: Number(TEST_CONNECT) }),
     // Hundreds of bots are stopped to which nothing is on its way.
     patience: { leaveMs: 0, ...JSON.parse(TEST_PATIENCE) },
     ...(TEST_GATHER_SECONDS === 'as ever' ? {} : { gatherSeconds: Number(TEST_GATHER_SECONDS) }),

@@ -26,8 +26,8 @@ type Options = Readonly<{
 }>;
 
 /** A house for a large committee, in which nothing has been posted yet. */
-export function openLargeHouse({ replicas = 3, ...options }: Options): Promise<House> {
-  return openHouse({ replicas, ...options });
+export function openLargeHouse({ replicas = 3, environment, ...options }: Options): Promise<House> {
+  return openHouse({ replicas, environment: { TEST_CONNECT: 'as ever', ...environment }, ...options });
 }
 
 /** Posts the memo; what follows is under way when it resolves. */
