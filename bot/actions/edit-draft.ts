@@ -2,7 +2,7 @@ import type { CandidateDate } from '../poll/candidate-dates.ts';
 import type { Rule } from '../poll/majority.ts';
 import type { Question } from '../poll/questions.ts';
 import { isOrganiser } from '../store/committees.ts';
-import { cardJobs } from '../store/deliveries.ts';
+import { afterQuestion, cardJobs } from '../store/deliveries.ts';
 import { keepEvent } from '../store/events.ts';
 import { replaceQuestions } from '../store/questions.ts';
 import { type House, type Refused, refused, transact } from './act.ts';
@@ -26,7 +26,13 @@ export type DraftSettings = Readonly<{
   questions: readonly Question[];
 }>;
 
-type Edit = DraftSettings & Readonly<{ pollId: string; personId: string }>;
+type Edit = DraftSettings &
+  Readonly<{
+    pollId: string;
+    personId: string;
+    /** Whether the organiser is asked something next, on the card of the draft. */
+    asks: boolean;
+  }>;
 
 /** Keeps what the organiser filled in on a draft. */
 export function editDraft(
@@ -58,10 +64,10 @@ export function editDraft(
     await replaceDates(trx, edit.pollId, edit.dates);
     await replaceQuestions(trx, edit.pollId, edit.questions);
     await keepEvent(trx, { pollId: edit.pollId, personId: edit.personId, what: 'edited', at: now });
-    await house.queue.enqueue(
-      trx,
-      await cardJobs(trx, { pollId: edit.pollId, kinds: ['organiser', 'trial'] }),
-    );
+    const { pollId, asks } = edit;
+    const own = await cardJobs(trx, { pollId, kinds: ['organiser'] });
+    const trials = await cardJobs(trx, { pollId, kinds: ['trial'] });
+    await house.queue.enqueue(trx, [...(asks ? own.map(afterQuestion) : own), ...trials]);
     return { ok: true };
   });
 }

@@ -28,7 +28,15 @@ export async function cardJobs(trx: Transaction<Schema>, which: Which): Promise<
   return jobsOf(await cardsToChange(trx, which).execute(), which);
 }
 
-/** The same, and notes in the same statement that the poll changed. */
+/** So long somebody may read a question that stands on a card, before an edit puts the card back in its place. */
+const QUESTION_SECONDS = 60;
+
+/** The same job for a card on which its reader is being asked something; what else changes the card edits it as ever. */
+export function afterQuestion(job: Job): Job {
+  return { ...job, key: `${job.key} after a question`, after: QUESTION_SECONDS };
+}
+
+/** Jobs as {@link cardJobs} gives them, and notes in the same statement that the poll changed. */
 export async function changedCardJobs(
   trx: Transaction<Schema>,
   which: Which & Readonly<{ now: Date }>,

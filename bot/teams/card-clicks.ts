@@ -239,7 +239,8 @@ async function keepDraft(click: Click<DraftInput>, next: (click: Click<PollInput
     const { problems } = fields;
     return draftAgain(desk, person, input.pollId, { typed: fieldsNow, problems });
   }
-  const result = await editDraft(desk, { ...fields, pollId: input.pollId, personId: person.id });
+  const asks = next === askPost;
+  const result = await editDraft(desk, { ...fields, pollId: input.pollId, personId: person.id, asks });
   return result.ok ? next(click) : refusal(desk, result.reason);
 }
 

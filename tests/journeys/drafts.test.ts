@@ -1,7 +1,12 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import type { Person } from '../teams/teams.ts';
 import { draft, MEMO, openHouse } from './house.ts';
-import { memberCards, reads } from './reading.ts';
+import { runWaiting } from './queue-clock.ts';
+import { memberCards, readable, reads } from './reading.ts';
+
+/** Longer than the bots of tests gather changes of a card. */
+const GATHERED_MS = 3_000;
 
 test('drafts are listed, survive kill -9 with all that was filled in, and can be posted after it', async () => {
   await using house = await openHouse({ members: 3 });
@@ -46,4 +51,16 @@ test('drafts are listed, survive kill -9 with all that was filled in, and can be
   await organiser.mentions(house.team.general, 'concepten');
   expect(house.team.general.answer().text).toContain('alleen in onze 1-op-1-chat');
   expect(teams.complaints).toEqual([]);
+});
+
+test('the last look before posting stays while it is read, and the draft comes back with what was filled in', async () => {
+  await using house = await openHouse({ members: 2 });
+  const { organiser, teams } = house;
+  const message = await draft(house);
+  await organiser.clicks(message, 'Plaatsen', { inputs: { day: '2022-10-21' } });
+  await setTimeout(GATHERED_MS);
+  expect(reads(organiser, message)).toContain('[Ja, verstuur naar 2 leden]');
+  await runWaiting(house, 'deliver-card');
+  await teams.until(() => readable(message.card).includes('2022-10-21'), 'the draft with its new deadline');
+  expect(reads(organiser, message)).toContain('Concept van een peiling');
 });

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { House } from './house.ts';
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 120_000;
 const LOOK_MS = 100;
 
 /**
@@ -11,7 +11,7 @@ const LOOK_MS = 100;
  */
 export async function runWaiting(
   { database }: House,
-  queue: 'auto-remind' | 'close-poll' | 'days-left' | 'follow-up' | 'retention',
+  queue: 'auto-remind' | 'close-poll' | 'days-left' | 'deliver-card' | 'follow-up' | 'retention',
 ): Promise<void> {
   const client = new Client({ connectionString: database });
   await client.connect();

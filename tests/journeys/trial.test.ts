@@ -1,7 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Card, Message, Person } from '../teams/teams.ts';
 import { confirm, draft, type House, openHouse } from './house.ts';
-import { cardsIn, dateFields, memberCard, NO, readable, reads, requests, YES } from './reading.ts';
+import {
+  cardsIn,
+  dateFields,
+  memberCard,
+  memberCards,
+  NO,
+  readable,
+  reads,
+  requests,
+  YES,
+} from './reading.ts';
 
 const BANNER = 'Proef: dit zien de leden. Uw antwoorden hier tellen nergens mee.';
 const QUESTIONS = 'Welke rol past de provincie? aanjager / facilitator\nWat vindt u ervan?';
@@ -243,10 +253,7 @@ test('a trial counts nowhere, before posting or after it, but for one line of hi
   expect((await sends(organiser, forged)).text).toContain('Deze peiling ken ik niet');
   await organiser.clicks(message, 'Plaatsen');
   await organiser.clicks(message, 'Ja, verstuur naar 2 leden');
-  await teams.until(
-    () => members.every((member) => cardsIn(member, 'Hebt u interesse?').length > 0),
-    'the cards',
-  );
+  await teams.until(() => members.every((member) => memberCards(member).length > 0), 'the cards');
   for (const { verb, data } of tried) {
     const { card } = await sends(organiser, { verb, data: { choice: 'interested', ...data } });
     expect(readable(card)).toContain('is voorbij: de peiling is geplaatst.');
