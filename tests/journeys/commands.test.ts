@@ -156,7 +156,6 @@ describe('what organisers do to a posted poll', () => {
     const [first = '', second = ''] = seen.dateFields(bram.sees(message));
     await bram.clicks(message, 'Opslaan', { inputs: { [first]: 'yes', [second]: 'no' } });
     const silent = house.members[3] as Person;
-    const heard = silent.chat.fromBot.length;
     await says(organiser, 'datums');
     const dates = 'wo 26 oktober 2022 14:00-16:00\ndo 17 november 2022 9:00-11:00, Statenzaal';
     await organiser.clicks(last(organiser), 'Datums opslaan', { inputs: { dates } });
@@ -169,7 +168,8 @@ describe('what organisers do to a posted poll', () => {
     const card = JSON.stringify(bram.sees(last(bram)));
     expect(card).toMatch(new RegExp(`"id":"${first}"[^}]*"value":"yes"`));
     expect(card).not.toContain(second);
-    expect(silent.chat.fromBot).toHaveLength(heard);
+    const asked = silent.chat.fromBot.map(({ card }) => seen.readable(card));
+    expect(asked.filter((text) => text.includes('De datums zijn gewijzigd.'))).toEqual([]);
   });
 
   test('extending, closing and reopening change until when members can answer', async () => {
