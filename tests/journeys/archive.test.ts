@@ -7,7 +7,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import { unzipSync, zipSync } from 'fflate';
 import { checkBundle } from '../../bot/archive/check-bundle.ts';
 import type { PollRecord } from '../../bot/archive/record.ts';
-import { openBrowser } from '../playground/browser.ts';
+import { openBrowser, openPage } from '../playground/browser.ts';
 import type { Person } from '../teams/teams.ts';
 import { confirm, type House, MEMO, openHouse } from './house.ts';
 import { dateFields, memberCard, NO, readable, reads, request, YES } from './reading.ts';
@@ -117,8 +117,7 @@ inABrowser('the report can be read by everybody, on a screen, on a phone and on 
   const browser = await openBrowser();
   try {
     // The page itself forbids scripts; axe is let in for the test.
-    const context = await browser.newContext({ offline: true, bypassCSP: true });
-    const page = await context.newPage();
+    const page = await openPage(browser, { offline: true, bypassCSP: true });
     await page.setContent(read('verslag.html'));
     await page.addScriptTag({ path: require.resolve('axe-core/axe.min.js') });
     for (const media of ['screen', 'print'] as const)

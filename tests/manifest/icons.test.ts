@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { PNG } from 'pngjs';
-import { openBrowser } from '../playground/browser.ts';
+import { openBrowser, openPage } from '../playground/browser.ts';
 
 const read = (name: string) => readFileSync(new URL(`../../manifest/${name}`, import.meta.url));
 /** Another browser smooths an edge somewhat otherwise. */
@@ -12,7 +12,7 @@ test.each(['color', 'outline'])('the icon %s.png shows its %s.svg', async (name)
   const { width, height } = kept;
   const browser = await openBrowser();
   try {
-    const page = await browser.newPage({ viewport: { width, height } });
+    const page = await openPage(browser, { viewport: { width, height } });
     const source = `data:image/svg+xml;base64,${read(`${name}.svg`).toString('base64')}`;
     await page.setContent(
       `<style>* { margin: 0 }</style><img src="${source}" width="${width}" height="${height}" style="display: block">`,

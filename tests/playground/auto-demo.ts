@@ -43,7 +43,7 @@ export async function playByItself(stage: Stage, { begun, folder }: Options): Pr
   const request = await first.waitFor(REQUEST, { place: GRIFFIE });
   console.log(`\n■ The fourth “${YES}” makes a majority: the request stands in the channel Griffie.`);
   for (const [index, person] of interested.entries()) await chooseDates(person, ANSWERS[index] ?? []);
-  await first.waitFor(/3 ja · 1 zo nodig · 0 nee · 0 niet ingevuld/, { place: GRIFFIE, timeout: 20_000 });
+  await first.waitFor(/3 ja · 1 zo nodig · 0 nee · 0 niet ingevuld/, { place: GRIFFIE });
   const requests = first.read(GRIFFIE).filter(({ readable }) => readable.includes(REQUEST));
   tell(first, 'opens the channel Griffie and reads', requests.at(-1) ?? request);
 

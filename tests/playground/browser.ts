@@ -1,5 +1,6 @@
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import { findBrowser } from './find-browser.ts';
+import { PATIENCE_MS } from './patience.ts';
 import type { PersonAddress } from './people.ts';
 
 const CHOOSING_ATTEMPTS = 5;
@@ -17,6 +18,7 @@ export function openBrowser({ headless = true } = {}): Promise<Browser> {
   return chromium.launch({
     executablePath,
     headless,
+    timeout: PATIENCE_MS,
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -29,6 +31,13 @@ export function openBrowser({ headless = true } = {}): Promise<Browser> {
   });
 }
 
+/** A page in a context of its own, as patient as the tests are. */
+export async function openPage(browser: Browser, options?: BrowserContextOptions): Promise<Page> {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context.newPage();
+}
+
 /**
  * Opens the Playground as a person, on their 1:1 chat with the bot, and waits until it has loaded.
  *
@@ -38,14 +47,13 @@ export function openBrowser({ headless = true } = {}): Promise<Browser> {
  *     await joris.open('Griffie');
  */
 export async function openAs(browser: Browser, person: PersonAddress): Promise<PersonPage> {
-  const context = await browser.newContext({ viewport: { width: WIDTH, height: HEIGHT } });
-  const page = await context.newPage();
+  const page = await openPage(browser, { viewport: { width: WIDTH, height: HEIGHT } });
   // Its fonts and animations are on the web, which a test does without.
   await page.route(
     (url) => url.hostname !== '127.0.0.1',
     (route) => route.abort(),
   );
-  await page.goto(person.url);
+  await page.goto(person.url, { waitUntil: 'commit' });
   await page.getByRole('treeitem', { name: 'Personal Chat' }).waitFor();
   return pageOf(page, person);
 }
@@ -91,7 +99,7 @@ function pageOf(page: Page, person: PersonAddress) {
     /** The newest input with that label. */
     input: (label: string) => page.getByLabel(label, { exact: true }).last(),
 
-    waitForText: (text: string | RegExp, timeout = 10_000) =>
+    waitForText: (text: string | RegExp, timeout = PATIENCE_MS) =>
       page.getByText(text).last().waitFor({ timeout }),
 
     /**

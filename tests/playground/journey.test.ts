@@ -7,13 +7,12 @@ import { openAs, openBrowser, type PersonPage } from './browser.ts';
 import { checkArchive } from './check-archive.ts';
 import { GRIFFIE, MEMO } from './first-poll.ts';
 import { freePort } from './free-port.ts';
+import { PATIENCE_MS } from './patience.ts';
 import { openStage, type Stage } from './stage.ts';
 import { takeArchive } from './take-archive.ts';
 
 const YES = 'Ja, ik heb interesse';
 const PICTURES = path.join(import.meta.dirname, '..', '..', 'build', 'screenshots');
-/** Pages of many megabytes on a busy machine. */
-const PATIENCE = 60_000;
 const SAVING_ATTEMPTS = 3;
 
 const inABrowser = process.env.TEST_BROWSER ? describe : describe.skip;
@@ -23,7 +22,7 @@ async function saveDates(member: PersonPage, answers: readonly string[]): Promis
   for (let attempt = 0; attempt < SAVING_ATTEMPTS; attempt++) {
     await member.choose(answers);
     await member.click('Opslaan');
-    const saved = await member.waitForText('Uw datums zijn opgeslagen', PATIENCE / SAVING_ATTEMPTS).then(
+    const saved = await member.waitForText('Uw datums zijn opgeslagen', PATIENCE_MS / SAVING_ATTEMPTS).then(
       () => true,
       () => false,
     );
@@ -66,50 +65,50 @@ inABrowser('six people in six tabs', () => {
     const organiser = page(0);
     await organiser.open('General');
     await organiser.post('commissie BEM', { mention: 'Polsbot' });
-    await organiser.waitForText('De commissie BEM is aangemaakt met 6 leden', PATIENCE);
+    await organiser.waitForText('De commissie BEM is aangemaakt met 6 leden');
     await organiser.open('chat');
     await organiser.say('griffie');
-    await organiser.waitForText('De code voor BEM is', PATIENCE);
+    await organiser.waitForText('De code voor BEM is');
     const offer = await stage.people[0]?.waitFor('De code voor BEM');
     const [code] = /[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(offer?.readable ?? '') ?? [];
     await organiser.open(GRIFFIE);
     await organiser.post(`griffie ${code}`, { mention: 'Polsbot' });
-    await organiser.waitForText('Dit kanaal krijgt voortaan de verzoeken', PATIENCE);
+    await organiser.waitForText('Dit kanaal krijgt voortaan de verzoeken');
   });
 
   test('the organiser pastes the memo, checks the draft and posts it', async () => {
     const organiser = page(0);
     await organiser.open('chat');
     await organiser.say(MEMO);
-    await organiser.waitForText('Voordat u plaatst', PATIENCE);
+    await organiser.waitForText('Voordat u plaatst');
     await organiser.picture(picture('draft'));
     await organiser.picture(picture('draft-narrow'), { narrow: true });
     await organiser.click('Plaatsen');
-    await organiser.waitForText('Deze peiling gaat naar 6 leden van BEM', PATIENCE);
+    await organiser.waitForText('Deze peiling gaat naar 6 leden van BEM');
     await organiser.picture(picture('confirm'));
     await organiser.picture(picture('confirm-narrow'), { narrow: true });
     await organiser.click('Ja, verstuur naar 6 leden');
-    for (const each of pages) await each.waitForText('Hebt u interesse?', PATIENCE);
+    for (const each of pages) await each.waitForText('Hebt u interesse?');
     await page(1).picture(picture('member-unanswered'));
   });
 
   test('members answer by clicking until the request stands in the Griffie’s channel', async () => {
     for (const index of [1, 2, 3]) {
       await page(index).click(YES);
-      await page(index).waitForText(`Uw antwoord: ${YES}`, PATIENCE);
+      await page(index).waitForText(`Uw antwoord: ${YES}`);
       await saveDates(page(index), index === 3 ? ['Nee', 'Ja', 'Zo nodig'] : ['Ja', 'Ja', 'Nee']);
     }
     await page(5).click('Nee, geen interesse');
-    await page(5).waitForText('Uw antwoord: Nee, geen interesse', PATIENCE);
+    await page(5).waitForText('Uw antwoord: Nee, geen interesse');
     await page(1).picture(picture('member-answered'));
     await page(1).picture(picture('member-answered-narrow'), { narrow: true });
 
     const clerk = page(5);
     await clerk.open(GRIFFIE);
     await page(4).click(YES);
-    await clerk.waitForText('Er is een meerderheid sinds', PATIENCE);
-    await clerk.waitForText('3 ja · 0 zo nodig · 0 nee · 1 niet ingevuld', PATIENCE);
-    await clerk.waitForText('4 van de 6 leden hebben interesse; nodig zijn er 4.', PATIENCE);
+    await clerk.waitForText('Er is een meerderheid sinds');
+    await clerk.waitForText('3 ja · 0 zo nodig · 0 nee · 1 niet ingevuld');
+    await clerk.waitForText('4 van de 6 leden hebben interesse; nodig zijn er 4.');
     await clerk.picture(picture('griffie'));
     await clerk.picture(picture('griffie-narrow'), { narrow: true });
     const requests = stage.people[5]
@@ -119,14 +118,14 @@ inABrowser('six people in six tabs', () => {
   });
 
   test('the organiser follows the poll in the own chat', async () => {
-    await page(0).waitForText('Het verzoek staat in het kanaal van de Griffie.', PATIENCE);
+    await page(0).waitForText('Het verzoek staat in het kanaal van de Griffie.');
     await page(0).picture(picture('organiser'), { holding: 'Uw peiling onder BEM' });
     await page(0).say('status');
-    await page(0).waitForText('Deze kaart verandert niet mee', PATIENCE);
+    await page(0).waitForText('Deze kaart verandert niet mee');
     await page(0).picture(picture('status'));
     await page(0).picture(picture('status-narrow'), { narrow: true });
     await page(0).say('help');
-    await page(0).waitForText('Wat u met Polsbot kunt doen', PATIENCE);
+    await page(0).waitForText('Wat u met Polsbot kunt doen');
     await page(0).picture(picture('help'));
     await page(0).picture(picture('help-narrow'), { narrow: true });
   });
@@ -135,16 +134,16 @@ inABrowser('six people in six tabs', () => {
     const clerk = page(5);
     await clerk.chooseFirst();
     await clerk.click('Plannen');
-    await clerk.waitForText('Dit moment plannen?', PATIENCE);
+    await clerk.waitForText('Dit moment plannen?');
     await clerk.picture(picture('plan-sure'));
     await clerk.click('Ja, plan dit moment');
-    await clerk.waitForText(/✓ Gepland: /, PATIENCE);
+    await clerk.waitForText(/✓ Gepland: /);
     await clerk.picture(picture('griffie-planned'));
     await clerk.picture(picture('griffie-planned-narrow'), { narrow: true });
     await clerk.open('chat');
     for (const each of pages) {
-      await each.waitForText('De Griffie heeft de bijeenkomst gepland', PATIENCE);
-      await each.waitForText(/Gepland: Uitnodiging/, PATIENCE);
+      await each.waitForText('De Griffie heeft de bijeenkomst gepland');
+      await each.waitForText(/Gepland: Uitnodiging/);
     }
     await page(1).picture(picture('planned'), { holding: 'Gepland: Uitnodiging' });
     await page(1).picture(picture('planned-narrow'), { holding: 'Gepland: Uitnodiging', narrow: true });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { WebSocket } from 'ws';
 import { type Button, buttonsOf, initialInputsOf, readableTextOf } from './card-parts.ts';
+import { PATIENCE_MS } from './patience.ts';
 import type { PersonAddress } from './people.ts';
 import { withoutPage } from './person-server.ts';
 import {
@@ -30,8 +31,6 @@ export type ClickOptions = {
   place?: Place;
   /** What is filled in, by the inputs' ids; the others keep what the card gave them. */
   inputs?: { [id: string]: string };
-  /** Milliseconds to wait for the button; default 10,000. */
-  timeout?: number;
 };
 
 /**
@@ -82,11 +81,8 @@ export async function connectPerson(address: PersonAddress, config: PlaygroundCo
     [...messages.values()].filter(({ conversationId }) => topOf(conversationId) === placeId(place));
 
   /** The newest message that fits, as soon as there is one. */
-  async function find(
-    fits: (message: Said) => boolean,
-    options: { place?: Place; timeout?: number; what: string },
-  ) {
-    const { place = 'chat', timeout = 10_000, what } = options;
+  async function find(fits: (message: Said) => boolean, options: { place?: Place; what: string }) {
+    const { place = 'chat', what } = options;
     return new Promise<Said>((resolve, reject) => {
       const look = () => {
         const found = read(place).findLast(fits);
@@ -100,10 +96,10 @@ export async function connectPerson(address: PersonAddress, config: PlaygroundCo
         const seen = read(place).map(({ readable }) => readable);
         reject(
           new Error(
-            `${address.name} saw no ${what} in ${place} within ${timeout} ms, but:\n${seen.join('\n--\n')}`,
+            `${address.name} saw no ${what} in ${place} within ${PATIENCE_MS} ms, but:\n${seen.join('\n--\n')}`,
           ),
         );
-      }, timeout);
+      }, PATIENCE_MS);
       waiting.add(look);
       look();
     });
@@ -125,10 +121,7 @@ export async function connectPerson(address: PersonAddress, config: PlaygroundCo
     },
 
     /** Waits for the newest message that contains the text or fits the question, and gives it. */
-    waitFor(
-      wanted: string | RegExp | ((message: Said) => boolean),
-      options: { place?: Place; timeout?: number } = {},
-    ) {
+    waitFor(wanted: string | RegExp | ((message: Said) => boolean), options: { place?: Place } = {}) {
       const fits =
         typeof wanted === 'function' ? wanted : (message: Said) => contains(message.readable, wanted);
       return find(fits, { ...options, what: typeof wanted === 'function' ? 'such message' : `“${wanted}”` });

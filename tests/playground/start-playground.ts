@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { PATIENCE_MS } from './patience.ts';
 import { answersPing, playgroundClient } from './playground-client.ts';
 
 const require = createRequire(import.meta.url);
@@ -17,8 +18,6 @@ export type PlaygroundOptions = {
   port?: number;
   /** Default: the playground.yml beside this file. */
   config?: string;
-  /** Milliseconds until it must answer; default 20,000. */
-  timeout?: number;
 };
 
 export type Playground = {
@@ -52,7 +51,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   mkdirSync(options.folder, { recursive: true });
   const output = outputPath(options.folder);
   const child = spawnPlayground(options, port, output);
-  const failure = await failureToAnswer(child, url, options.timeout ?? 20_000);
+  const failure = await failureToAnswer(child, url);
   if (failure || child.pid === undefined) {
     child.kill();
     throw new Error(`The Agents Playground didn't start: ${failure}\n${lastOutput(options.folder)}`);
@@ -120,19 +119,15 @@ function spawnPlayground(options: PlaygroundOptions, port: number, output: strin
 }
 
 /** Undefined once it answers, else why it doesn't. */
-async function failureToAnswer(
-  child: ChildProcess,
-  url: string,
-  timeout: number,
-): Promise<string | undefined> {
-  const end = Date.now() + timeout;
+async function failureToAnswer(child: ChildProcess, url: string): Promise<string | undefined> {
+  const end = Date.now() + PATIENCE_MS;
   while (Date.now() < end) {
     if (await answersPing(url)) return undefined;
     if (child.pid === undefined) return `${process.execPath} could not be run`;
     if (child.exitCode !== null) return `it ended with code ${child.exitCode}`;
     await pause(50);
   }
-  return `no answer within ${timeout} ms`;
+  return `no answer within ${PATIENCE_MS} ms`;
 }
 
 /** The Playground itself would quietly take another port. */

@@ -2,15 +2,13 @@ import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { PATIENCE_MS } from './patience.ts';
 import type { Person } from './person.ts';
 import { consentType } from './wire.ts';
 
 const MAKE = 'Maak het archiefbestand';
 
 export type TakenArchive = Readonly<{ name: string; bytes: Buffer }>;
-
-/** The bot tries for about half a minute; after that it tells its person. */
-const PATIENCE_MS = 40_000;
 
 /**
  * The organiser asks for the archive of the one poll there is and takes it. The Playground has no OneDrive, so the file

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { CardElement } from '../../../bot/cards/template.ts';
+import { openPage } from '../../playground/browser.ts';
 import { hostConfig, styleSheet, THEMES, type Theme } from './teams-look.ts';
 
 /** Wide as in a channel, in a chat beside other windows, and on a phone; in pixels. */
@@ -29,12 +30,11 @@ const MARGIN = 24;
 
 /** A page that draws one card after another as Teams would, and calls nobody. */
 export async function openCardPage(browser: Browser, { theme, width }: Look): Promise<CardPage> {
-  const context = await browser.newContext({
+  const page = await openPage(browser, {
     viewport: { width: width + MARGIN, height: 800 },
     offline: true,
     locale: 'nl-NL',
   });
-  const page = await context.newPage();
   await page.setContent(
     `<!doctype html><html lang="nl"><title>Polsbot</title><style>${styleSheet(theme)}</style>
      <main id="card" style="width: ${width}px"></main></html>`,
@@ -56,7 +56,7 @@ export async function openCardPage(browser: Browser, { theme, width }: Look): Pr
       await draw(card);
       await page.locator('#card').screenshot({ path: file });
     },
-    close: () => context.close(),
+    close: () => page.context().close(),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { openPage } from '../../playground/browser.ts';
 import { body, HEADINGS, head, reference, title } from './the-memo.ts';
 
 type Page = Readonly<{ html: string; header?: string; footer?: string }>;
@@ -62,7 +63,7 @@ export const layouts: Readonly<Record<string, Page>> = {
 
 /** Prints a page on A4. */
 export async function print(browser: Browser, { html, header, footer }: Page): Promise<Uint8Array> {
-  const tab = await browser.newPage();
+  const tab = await openPage(browser);
   try {
     await tab.setContent(html);
     return await tab.pdf({
