@@ -6,7 +6,7 @@ const LOOK_MS = 50;
 export async function eventually(
   condition: () => Promise<boolean>,
   what: string,
-  { timeoutMs = 30_000 } = {},
+  { timeoutMs = 120_000 } = {},
 ): Promise<void> {
   const giveUp = Date.now() + timeoutMs;
   while (!(await condition())) {
