@@ -265,7 +265,7 @@ async function replyToRequest({ db, sender }: Poster, delivery: Delivery, card: 
 }
 
 /** For a poll the channel that was frozen when it was posted; the Griffie's for what is about a request. */
-function channelOf(committee: PostingCommittee, { kind }: Delivery) {
+function channelOf(committee: Channels, { kind }: Delivery) {
   const { griffie_channel_id, griffie_service_url, poll_channel_id, service_url } = committee;
   return kind === 'channel'
     ? { channelId: poll_channel_id, serviceUrl: service_url }
@@ -278,14 +278,32 @@ async function postToPerson(house: Poster, delivery: Delivery, card: Card): Prom
   return postInChat(house, { person, serviceUrl, send: (to) => house.sender.send(to, card) });
 }
 
+/** Where Teams takes what is for a card that stands there already. */
 async function serviceUrlOf({ db }: Poster, delivery: Delivery): Promise<string> {
-  const committee = await committeeOf(db, delivery);
+  const { own, ...committee } = await db
+    .selectFrom('delivery')
+    .innerJoin('poll', 'poll.id', 'delivery.poll_id')
+    .innerJoin('committee', 'committee.id', 'poll.committee_id')
+    .leftJoin('person', 'person.id', 'delivery.person_id')
+    .select([
+      'person.service_url as own',
+      'committee.service_url',
+      'committee.griffie_service_url',
+      'committee.griffie_channel_id',
+      'poll.posting_channel_id as poll_channel_id',
+    ])
+    .where('delivery.id', '=', delivery.id)
+    .executeTakeFirstOrThrow();
   if (delivery.person_id === null) return channelOf(committee, delivery).serviceUrl;
-  return (await personOf(db, delivery)).service_url ?? committee.service_url;
+  return own ?? committee.service_url;
 }
 
 /** A committee, with the channel in which this poll of it was posted. */
 type PostingCommittee = Committee & Readonly<{ poll_channel_id: string | null }>;
+type Channels = Pick<
+  PostingCommittee,
+  'griffie_channel_id' | 'griffie_service_url' | 'poll_channel_id' | 'service_url'
+>;
 
 function committeeOf(db: Database, delivery: Delivery): Promise<PostingCommittee> {
   return db

@@ -54,17 +54,17 @@ export async function renderCard(
     voiceId: voiceId ?? personId,
     messageId,
   };
-  const [view, ballot] = await Promise.all([
+  const [view, ballot, reader] = await Promise.all([
     sharePollView(db, pollId),
     isAboutBallot && viewing ? readBallot(db, viewing) : undefined,
+    known ?? (personId === null ? null : personById(db, personId)),
   ]);
   if (kind === 'request') return requestCard(view, now, voices.nl);
   const isWaiting = async () => (await readWaiting(db, view.poll)) !== null;
   if (kind === 'nudge') return nudgeCard({ view, isWaiting: await isWaiting(), now }, voices.nl);
   if (kind === 'channel')
     return channelCard(view, { entitled: await readEntitled(db, pollId), now }, voices.nl);
-  if (personId === null) throw new Error(`A card of kind ${kind} is for nobody.`);
-  const reader = known ?? (await personById(db, personId));
+  if (personId === null || reader === null) throw new Error(`A card of kind ${kind} is for nobody.`);
   const voice = voices[languageOf(reader)];
   if (isAboutBallot) {
     if (!ballot) return removedCard(view, voice);

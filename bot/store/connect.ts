@@ -1,8 +1,9 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import pRetry from 'p-retry';
 import { Pool } from 'pg';
 import type { Logger } from '../log.ts';
 import type { DatabaseAccess } from './database-access.ts';
+import { PipelinedDialect } from './pipelined-dialect.ts';
 import { prepareStatements } from './prepare.ts';
 import type { Schema } from './schema.ts';
 
@@ -39,7 +40,7 @@ export function connect(
     client.query('set plan_cache_mode = force_generic_plan').catch(() => undefined);
     prepareStatements(client);
   });
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Schema>({ dialect: new PipelinedDialect({ pool }) });
 }
 
 /** A click does not wait longer for a connection; the start does, for a first token can take its time. */

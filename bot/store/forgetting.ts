@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Person, Schema } from './schema.ts';
+import { together } from './together.ts';
 
 /** What stands where a name stood. */
 export const FORGOTTEN = 'vergeten persoon';
@@ -29,12 +30,17 @@ type Forgettings = Readonly<{ soFar: number; isReader: boolean }>;
  * somebody, and keeps others from it until the end of the transaction.
  */
 export async function forgettings(trx: Transaction<Schema>, readerId: string | null): Promise<Forgettings> {
-  await sql`select pg_advisory_xact_lock_shared(${FORGETTING_LOCK})`.execute(trx);
-  const { rows } = await sql<{ so_far: number; is_reader: boolean }>`
-    select count(*)::int as so_far, coalesce(bool_or(id = ${readerId}), false) as is_reader
-    from person where forgotten_at is not null`.execute(trx);
-  const [row] = rows;
-  return { soFar: row?.so_far ?? 0, isReader: row?.is_reader ?? false };
+  const [, [row]] = await together(trx, [
+    trx.selectNoFrom(sql`pg_advisory_xact_lock_shared(${FORGETTING_LOCK})`.as('lock')),
+    trx
+      .selectFrom('person')
+      .select([
+        sql<number>`count(*)::int`.as('soFar'),
+        sql<boolean>`coalesce(bool_or(id = ${readerId}), false)`.as('isReader'),
+      ])
+      .where('forgotten_at', 'is not', null),
+  ]);
+  return row ?? { soFar: 0, isReader: false };
 }
 
 /** The polls in which somebody has any part, or in whose history or cards their name may stand. */

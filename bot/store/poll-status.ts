@@ -6,6 +6,7 @@ import { type AnsweredQuestion, type OwnWords, readAllAnswers } from './question
 import { readRemarks } from './remarks.ts';
 import { readSilent, type Silent } from './reminders.ts';
 import type { Schema } from './schema.ts';
+import { sideBySide } from './side-by-side.ts';
 import { readUndelivered, type Undelivered } from './undelivered.ts';
 
 /** All that an organiser is shown of a poll that has been posted. */
@@ -27,15 +28,19 @@ export type PollStatus = Readonly<{
 
 export async function readPollStatus(db: Kysely<Schema>, view: PollView): Promise<PollStatus> {
   const { id: pollId } = view.poll;
-  const [deliveries, undelivered, history, voters, silent, answers, remarks, standstill] = await Promise.all([
-    readDeliveries(db, pollId),
-    readUndelivered(db, pollId),
-    readEvents(db, pollId),
-    readVoters(db, pollId),
-    readSilent(db, pollId),
-    readAllAnswers(db, pollId),
-    readRemarks(db, pollId),
-    readStandstill(db),
-  ]);
+  const [deliveries, undelivered, history, voters, silent, answers, remarks, standstill] = await sideBySide(
+    db,
+    (one) =>
+      Promise.all([
+        readDeliveries(one, pollId),
+        readUndelivered(one, pollId),
+        readEvents(one, pollId),
+        readVoters(one, pollId),
+        readSilent(one, pollId),
+        readAllAnswers(one, pollId),
+        readRemarks(one, pollId),
+        readStandstill(one),
+      ]),
+  );
   return { view, deliveries, undelivered, history, voters, silent, answers, remarks, standstill };
 }

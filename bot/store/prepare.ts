@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type { PoolClient, QueryResult } from 'pg';
 
 /** So many statements are prepared; what is built in more ways than this is planned anew each time. */
@@ -34,10 +35,19 @@ export function prepareStatements(client: PoolClient): void {
     }
   };
   client.query = ((...args: unknown[]) => {
+    holdForTick(client);
     const [text, values] = args;
     const takesPart = args.length === 2 && typeof text === 'string' && Array.isArray(values);
     return takesPart ? prepared(text, values) : plain(...args);
   }) as PoolClient['query'];
+}
+
+/** What is written to a connection in one tick leaves in one piece: waking the server costs more than what it is told. */
+function holdForTick(client: PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  if (stream.writableCorked > 0) return;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }
 
 /** Whether a statement failed only because it was prepared before the tables changed. */
