@@ -21,7 +21,8 @@ export function donut(
     title,
     showTitle: false,
     showLegend: true,
-    data: pointsOf(slices),
+    // A slice of nothing would only stand in the legend.
+    data: slices.filter(({ count }) => count > 0).map(pointOf),
   };
   return { ...chart, fallback };
 }
@@ -34,19 +35,22 @@ export function stackedBars(
   }: Readonly<{ title: string; rows: readonly Readonly<{ title: string; slices: readonly Slice[] }>[] }>,
   fallback: CardElement,
 ): CardElement {
+  const isUsed = ({ legend }: Slice) =>
+    rows.some(({ slices }) => slices.some((slice) => slice.legend === legend && slice.count > 0));
   const chart: Omit<IStackedHorizontalBarChart, 'fallback'> = {
     type: 'Chart.HorizontalBar.Stacked',
     title,
     showTitle: false,
     showLegend: true,
-    data: rows.map((row) => ({ title: row.title, data: pointsOf(row.slices) })),
+    data: rows.map((row, index) => ({
+      title: row.title,
+      // The legend begins with the slices of the first bar; what only a later one has would come last in it.
+      data: row.slices.filter((slice) => slice.count > 0 || (index === 0 && isUsed(slice))).map(pointOf),
+    })),
   };
   return { ...chart, fallback };
 }
 
-/** A slice of nothing would only stand in the legend. */
-function pointsOf(slices: readonly Slice[]) {
-  return slices
-    .filter(({ count }) => count > 0)
-    .map(({ legend, count, style }) => ({ legend, value: count, color: COLORS[style] }));
+function pointOf({ legend, count, style }: Slice) {
+  return { legend, value: count, color: COLORS[style] };
 }
