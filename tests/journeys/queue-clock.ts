@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
+import { eventually } from './eventually.ts';
 import type { House } from './house.ts';
 
 const PATIENCE_MS = 120_000;
@@ -36,6 +37,23 @@ export async function runWaiting(
       if (Date.now() > giveUp) throw new Error(`A job in the queue ${queue} does not come to an end.`);
       await setTimeout(LOOK_MS);
     }
+  } finally {
+    await client.end();
+  }
+}
+
+/** Resolves when every card that is on its way has arrived, and the bot has noted it. */
+export async function untilDelivered({ database }: House): Promise<void> {
+  const client = new Client({ connectionString: database });
+  await client.connect();
+  try {
+    await eventually(async () => {
+      const { rowCount } = await client.query(
+        `select 1 from pgboss.job where name = 'deliver-card' and (state in ('active', 'retry')
+           or state = 'created' and start_after < now() + interval '10 seconds')`,
+      );
+      return rowCount === 0;
+    }, 'every card');
   } finally {
     await client.end();
   }
