@@ -23,12 +23,13 @@ export async function runWaiting(
     );
     const ids = rows.map(({ id }) => id);
     if (ids.length === 0) throw new Error(`No job waits in the queue ${queue}.`);
-    // As a new job would wake the workers; they look by themselves every minute only.
-    await client.query("select pg_notify('pgboss_' || left(encode(sha224('pgboss'), 'hex'), 24), $1)", [
-      queue,
-    ]);
     const giveUp = Date.now() + PATIENCE_MS;
     for (;;) {
+      // As a new job would wake the workers; they look by themselves every minute only. Again and again, for a bot that has
+      // just started may not listen yet.
+      await client.query("select pg_notify('pgboss_' || left(encode(sha224('pgboss'), 'hex'), 24), $1)", [
+        queue,
+      ]);
       const running = await client.query(
         "select 1 from pgboss.job where id = any($1) and state <> 'completed'",
         [ids],

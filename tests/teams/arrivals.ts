@@ -19,7 +19,7 @@ export class Arrivals {
   until<T>(
     condition: () => T,
     what: string,
-    { timeoutMs = 60_000 } = {},
+    { timeoutMs = 120_000 } = {},
   ): Promise<Exclude<T, undefined | null | false | 0 | ''>> {
     const { promise, resolve, reject } =
       Promise.withResolvers<Exclude<T, undefined | null | false | 0 | ''>>();
