@@ -31,7 +31,6 @@ export async function bench(say: (figures: object) => void): Promise<void> {
   await committee.teams.until(
     () => committee.members.every((member) => memberCards(member).length > 0),
     'every card',
-    { timeoutMs: 120_000 },
   );
   const bare = await startMeasured('./bare-bot.ts');
   const ours = committee.bots[0]?.endpoint ?? '';

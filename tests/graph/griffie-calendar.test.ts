@@ -84,7 +84,6 @@ describe('a session that the Griffie plans', () => {
     await house.teams.until(
       () => JSON.stringify(cardsIn(bram, 'Gepland: ')[0]?.card ?? '').includes('meetup-join'),
       'the link to the meeting in the news',
-      { timeoutMs: 120_000 },
     );
     expect(events()).toHaveLength(1);
     expect(graph.calls.filter(isCreate).length).toBeGreaterThanOrEqual(3);

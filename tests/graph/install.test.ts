@@ -69,7 +69,6 @@ describe('installeer', () => {
     await house.teams.until(
       () => organiser.chat.fromBot.some(({ text }) => text?.includes('Niet gelukt voor Dirk Zandplaat')),
       'how it went',
-      { timeoutMs: 120_000 },
     );
     expect(graph.installed.has(carla.aadObjectId)).toBe(true);
     expect(house.bot().log()).not.toContain('Zandplaat');

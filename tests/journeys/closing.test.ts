@@ -8,8 +8,6 @@ const TOO_LATE = 'De antwoordtermijn van deze peiling is voorbij. Uw antwoord is
 const SOON = { day: '2022-10-03', time: '09:05' };
 /** Some seconds before that: enough to post two polls and to answer them. */
 const JUST_BEFORE = '2022-10-03T09:04:48+02:00';
-/** The deadline, the bot's look at its clock, and the edits that follow. */
-const CLOSED = { timeoutMs: 120_000 };
 
 describe('at its deadline', () => {
   let house: House;
@@ -46,7 +44,7 @@ describe('at its deadline', () => {
     return person.clicks(message, choice);
   };
   const says = (message: Message, words: string) =>
-    house.teams.until(() => readable(message.card).includes(words), `“${words}” on a card`, CLOSED);
+    house.teams.until(() => readable(message.card).includes(words), `“${words}” on a card`);
 
   test('a poll without a majority closes by itself, and every card says so', async () => {
     await says(

@@ -3,9 +3,6 @@ import type { Message, Person, Request } from '../teams/teams.ts';
 import { confirm, type House, MEMO, openHouse, post } from './house.ts';
 import { cardsIn, memberCard, memberCards, NO, readable, YES } from './reading.ts';
 
-/** A failed card is tried again after some seconds, and longer after each failure. */
-const RETRIED = { timeoutMs: 120_000 };
-
 let house: House;
 let bram: Person;
 let carla: Person;
@@ -41,7 +38,7 @@ const logged = (since: number) =>
     .map((line) => JSON.parse(line));
 
 const says = ({ teams }: House, message: Message, words: string) =>
-  teams.until(() => readable(message.card).includes(words), `“${words}” on a card`, RETRIED);
+  teams.until(() => readable(message.card).includes(words), `“${words}” on a card`);
 
 describe('a member who cannot be reached', () => {
   let poll: Message;
@@ -151,7 +148,7 @@ test('who posts from a copy that came twice is told that the copy stays as it is
   teams.misbehave({ when: isDraft, loseAnswer: true, times: 1 });
   const drafts = () => cardsIn(organiser, 'Concept van een peiling');
   await organiser.says(MEMO);
-  const [copy, kept] = await teams.until(() => drafts()[1] && drafts(), 'the draft and its copy', RETRIED);
+  const [copy, kept] = await teams.until(() => drafts()[1] && drafts(), 'the draft and its copy');
   if (!copy || !kept) throw new Error('The draft is not there twice.');
   await organiser.clicks(copy, 'Plaatsen');
   const { card } = await organiser.clicks(copy, 'Ja, verstuur naar 3 leden');
@@ -170,7 +167,7 @@ test('a message or a chat that is there no more is made anew', async () => {
   const old = memberCard(member);
   const answer = await member.clicks(old, NO);
   old.deletedAt = new Date();
-  const anew = await teams.until(() => memberCards(member)[0], 'the card anew', RETRIED);
+  const anew = await teams.until(() => memberCards(member)[0], 'the card anew');
   expect(readable(anew.card)).toContain(`Uw antwoord: ${NO}`);
   expect(answer.httpStatus).toBe(200);
 

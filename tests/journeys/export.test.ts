@@ -58,9 +58,7 @@ async function offerAfter(click: () => Promise<unknown>): Promise<Message> {
 async function taken(offer: Message) {
   const before = ofType(organiser, INFO).length;
   await organiser.takesFile(offer);
-  await house.teams.until(() => ofType(organiser, INFO).length > before, 'the file in the chat', {
-    timeoutMs: 120_000,
-  });
+  await house.teams.until(() => ofType(organiser, INFO).length > before, 'the file in the chat');
   const file = organiser.files.at(-1);
   if (!file) throw new Error('No file arrived.');
   return { name: file.name, bytes: Buffer.from(file.bytes) };

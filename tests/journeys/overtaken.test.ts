@@ -6,8 +6,6 @@ import { eventually } from './eventually.ts';
 import { confirm, openHouse } from './house.ts';
 import { memberCard, memberCards, readable, YES } from './reading.ts';
 
-const PATIENCE = { timeoutMs: 120_000 };
-
 test('of a card that is posted twice, because a bot was taken for dead and goes on, one is taken back', async () => {
   await using house = await openHouse({ members: 3 });
   const bram = house.members[1] as Person;
@@ -37,7 +35,7 @@ test('of a card that is posted twice, because a bot was taken for dead and goes 
     await setTimeout(500);
     await keepBusy('0 seconds');
     const removed = () => bram.chat.history.filter(({ deletedAt }) => deletedAt);
-    await house.teams.until(() => removed().length === 1, 'one card that is taken back', PATIENCE);
+    await house.teams.until(() => removed().length === 1, 'one card that is taken back');
     expect(memberCards(bram)).toHaveLength(1);
     expect(house.bot().log()).toContain('another bot delivered the same card meanwhile');
     await bram.clicks(memberCard(bram), YES);

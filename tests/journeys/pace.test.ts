@@ -14,7 +14,6 @@ import { eventually } from './eventually.ts';
 import { confirm, type House, openHouse, post } from './house.ts';
 import { memberCard, memberCards, NO, readable, requests, YES } from './reading.ts';
 
-const RETRIED = { timeoutMs: 120_000 };
 let house: House;
 afterEach(async () => {
   expect(house.teams.complaints).toEqual([]);
@@ -22,7 +21,7 @@ afterEach(async () => {
 });
 
 const says = (message: Message, words: string) =>
-  house.teams.until(() => readable(message.card).includes(words), `“${words}” on a card`, RETRIED);
+  house.teams.until(() => readable(message.card).includes(words), `“${words}” on a card`);
 const sends = (since = 0) =>
   house.teams.requests
     .slice(since)
@@ -46,7 +45,7 @@ describe('the limits of Teams', () => {
     house.teams.misbehave(throttling());
     await says(await confirm(house), 'Bezorgd bij 9 van de 9 leden');
     for (const member of house.members) await member.clicks(memberCard(member), YES);
-    await house.teams.until(() => requests(house)[0], 'the request', RETRIED);
+    await house.teams.until(() => requests(house)[0], 'the request');
     for (const member of house.members) await says(memberCard(member), 'Er is een meerderheid');
     expect(house.teams.requests.filter(({ status }) => status === 429)).toEqual([]);
   });
@@ -81,7 +80,7 @@ describe('the limits of Teams', () => {
     for (const choice of [YES, NO, YES, NO]) {
       const seen = edits().length;
       for (const member of house.members) await member.clicks(memberCard(member), choice);
-      await house.teams.until(() => edits().length > seen, 'an edit of the organiser’s card', RETRIED);
+      await house.teams.until(() => edits().length > seen, 'an edit of the organiser’s card');
     }
     const times = edits().map(({ at }) => at.getTime());
     const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
@@ -99,13 +98,13 @@ describe('the limits of Teams', () => {
       house.teams.requests.slice(before).filter(({ kind, path }) => kind === 'update' && path.endsWith(id));
     const own = () => editsOf(memberCard(anna));
     await anna.clicks(memberCard(anna), YES);
-    await house.teams.until(() => editsOf(message).length > 0, 'an edit of the organiser’s card', RETRIED);
+    await house.teams.until(() => editsOf(message).length > 0, 'an edit of the organiser’s card');
     expect(own()).toHaveLength(1);
     expect(own()[0]?.at.getTime()).toBeLessThan(editsOf(message)[0]?.at.getTime() ?? 0);
     await anna.clicks(memberCard(anna), NO);
-    await house.teams.until(() => own().length === 2, 'an edit of the own card', RETRIED);
+    await house.teams.until(() => own().length === 2, 'an edit of the own card');
     await anna.clicks(memberCard(anna), YES);
-    await house.teams.until(() => own().length === 3, 'another edit of it', RETRIED);
+    await house.teams.until(() => own().length === 3, 'another edit of it');
     const [, second, third] = own().map(({ at }) => at.getTime());
     expect((third ?? 0) - (second ?? 0)).toBeGreaterThan(4_500);
   });
@@ -124,7 +123,7 @@ describe('the limits of Teams', () => {
       ),
     );
     await bram.clicks(memberCard(bram), YES);
-    await house.teams.until(() => requests(house)[0], 'the request', RETRIED);
+    await house.teams.until(() => requests(house)[0], 'the request');
     const left = await inDatabase((client) =>
       client.query(
         "select count(*)::int as n from pgboss.job where name = 'deliver-card' and state = 'created'",

@@ -8,7 +8,7 @@ import { memberCard, memberCards, readable, requests, YES } from './reading.ts';
 const POLLS = 200;
 /** So many people click at the same instant. */
 const AT_ONCE = 10;
-const PATIENCE = { timeoutMs: 120_000 };
+const PATIENCE_MS = 120_000;
 
 describe(`in ${POLLS} polls of three members`, () => {
   let house: House;
@@ -17,16 +17,12 @@ describe(`in ${POLLS} polls of three members`, () => {
   let cards: Message[][];
   beforeAll(async () => {
     house = await openHouse({ members: 3, environment: { TEST_PACE: 'free' } });
-  }, PATIENCE.timeoutMs);
+  }, PATIENCE_MS);
   afterAll(() => house[Symbol.asyncDispose]());
   afterEach(() => expect(house.teams.complaints).toEqual([]));
 
   const everywhere = (people: readonly Person[], count: number) =>
-    house.teams.until(
-      () => people.every(({ chat }) => chat.fromBot.length >= count),
-      `${count} messages`,
-      PATIENCE,
-    );
+    house.teams.until(() => people.every(({ chat }) => chat.fromBot.length >= count), `${count} messages`);
   const vote = (member: number, poll: number): Promise<ClickAnswer> => {
     const person = house.members[member];
     const message = cards[member]?.[poll];
@@ -61,7 +57,7 @@ describe(`in ${POLLS} polls of three members`, () => {
       for (const { card } of answers) expect(readable(card)).toContain(`Uw antwoord: ${YES}`);
     });
     await edited(organiserCards, 'Er is een meerderheid');
-    await house.teams.until(() => requests(house).length >= POLLS, 'the requests', PATIENCE);
+    await house.teams.until(() => requests(house).length >= POLLS, 'the requests');
     expect(inOrder(requests(house)).map(numberOf)).toEqual(range(POLLS));
     const yes = organiserCards.map(({ card }) => /\nInteresse (\d)\n/.exec(readable(card))?.[1]);
     expect(yes).toEqual(range(POLLS).map((poll) => (poll % 2 === 0 ? '3' : '2')));
@@ -74,7 +70,7 @@ describe(`in ${POLLS} polls of three members`, () => {
       while (waiting[0] && readable(waiting[0].card).includes(words)) waiting.shift();
       return waiting.length === 0;
     };
-    return house.teams.until(done, `“${words}” on ${messages.length} cards`, PATIENCE);
+    return house.teams.until(done, `“${words}” on ${messages.length} cards`);
   };
 });
 

@@ -226,9 +226,7 @@ describe('a trial', () => {
     const message = await draft(house);
     await organiser.says('taal en');
     // All drafts of this file stand in one chat, where Teams takes sixty edits in half a minute.
-    await house.teams.until(() => readable(message.card).includes('Draft of a poll'), 'the English draft', {
-      timeoutMs: 120_000,
-    });
+    await house.teams.until(() => readable(message.card).includes('Draft of a poll'), 'the English draft');
     await organiser.clicks(message, 'Test copy to myself');
     const trial = await house.teams.until(
       () => cardsIn(organiser, 'Test copy: this is what the members see.').at(-1),
@@ -285,7 +283,7 @@ test('a trial that was asked for before kill -9 comes after it', async () => {
   await house.bot().kill();
   hanging.stop();
   await house.killAndRestart();
-  const trial = await teams.until(() => trials(organiser)[0], 'the trial', { timeoutMs: 120_000 });
+  const trial = await teams.until(() => trials(organiser)[0], 'the trial');
   await organiser.clicks(trial, NO);
   expect(reads(organiser, trial)).toContain(`✓ Uw antwoord: ${NO}`);
   await confirm(house);

@@ -171,7 +171,7 @@ describe('a job', () => {
     await enqueue(job('after', { key: 'card' }));
     const isDone = async () =>
       Object.values(await jobStates()).filter((state) => state === 'completed').length === 2;
-    await eventually(isDone, 'both', { timeoutMs: 120_000 });
+    await eventually(isDone, 'both');
     expect(dead).toEqual([]);
   });
 
@@ -225,7 +225,7 @@ describe('several replicas', () => {
     const { ran } = await startWorker(undefined, [queue, ...others]);
     const names = Array.from({ length: 60 }, (_, index) => `${index}`);
     await enqueue(...names.map((name) => job(name)));
-    await eventually(async () => new Set(ran).size === names.length, 'every job', { timeoutMs: 120_000 });
+    await eventually(async () => new Set(ran).size === names.length, 'every job');
     await Promise.all(others.map((replica) => replica.stop()));
     await queue.stop();
 
