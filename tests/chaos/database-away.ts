@@ -25,14 +25,18 @@ export async function databaseAway({
   const poll = await postLargePoll(house);
   const voters = startVoting(poll, dice);
   const answered = 1 + dice(Math.ceil(members / 2));
-  await house.teams.until(() => voters.acknowledged() >= answered, `${answered} answers`, PATIENCE);
+  const enough = () => voters.acknowledged() >= answered && voters.hasThrough();
+  await house.teams.until(enough, `${answered} answers`, PATIENCE);
   poll.breaks.push(new Date());
   if (how === 'frozen') postgres.freeze();
   else await postgres.end(how === 'stopped' ? 'SIGINT' : 'SIGQUIT');
+  // Whoever has not answered yet may still be without a card.
+  const repeated = voters.repeats();
   await setTimeout(awayMs);
   if (how === 'frozen') postgres.thaw();
   else await postgres.startAgain();
   const since = Date.now();
+  await repeated;
   const result = await survived(poll, voters, since);
   return { ...result, refusals: voters.refusals };
 }

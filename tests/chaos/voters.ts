@@ -17,6 +17,10 @@ export type Voters = Readonly<{
   done: Promise<void>;
   /** So many answers have been acknowledged by now. */
   acknowledged(): number;
+  /** Whether somebody has given all the answers that they had. */
+  hasThrough(): boolean;
+  /** Has the first of those give the last one again, until it is acknowledged once more. */
+  repeats(): Promise<void>;
   /** The last answer of a member that was acknowledged. */
   answerOf(member: Person): string | undefined;
   refusals: readonly Refusal[];
@@ -30,6 +34,7 @@ export function startVoting({ house, reached }: LargePoll, dice: Dice): Voters {
   const { teams, members } = house;
   const wishes = new Map(members.map((member, index) => [member, wishesOf(index, dice)]));
   const answers = new Map<Person, string>();
+  const through: Person[] = [];
   const refusals: Refusal[] = [];
   let acknowledged = 0;
   let begun = 0;
@@ -51,6 +56,7 @@ export function startVoting({ house, reached }: LargePoll, dice: Dice): Voters {
       begun += 1;
       const member = await teams.until(() => reached()[turn], `a card for member ${turn + 1}`, PATIENCE);
       for (const wish of wishes.get(member) ?? []) await give(member, wish);
+      through.push(member);
     }
   };
   const done = Promise.all(Array.from({ length: AT_ONCE }, clickOn)).then(() => undefined);
@@ -59,6 +65,13 @@ export function startVoting({ house, reached }: LargePoll, dice: Dice): Voters {
   return {
     done,
     acknowledged: () => acknowledged,
+    hasThrough: () => through.length > 0,
+    async repeats() {
+      const [member] = through;
+      const answer = member && answers.get(member);
+      if (!answer) throw new Error('Nobody has answered yet.');
+      await give(member, answer);
+    },
     answerOf: (member) => answers.get(member),
     refusals,
   };

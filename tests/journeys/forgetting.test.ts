@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import type { Message, Person } from '../teams/teams.ts';
 import { confirm, draft, griffieCode, type House, openHouse, post } from './house.ts';
+import { untilDelivered } from './queue-clock.ts';
 import {
   dateFields,
   memberCard,
@@ -82,6 +83,8 @@ async function polled(): Promise<Message> {
   await request(house, '1 ja');
   await teams.until(() => JSON.stringify(message.card).includes('Bram Wolkendijk'), 'the names');
   await teams.until(() => reads(dirk, memberCard(dirk)).includes('Per telefoon'), 'the mark');
+  // What is on its way to somebody who is then forgotten is paced for an hour yet.
+  await untilDelivered(house);
   return message;
 }
 
