@@ -119,7 +119,7 @@ export async function listen({
   const patience = { ...PATIENCE, ...given };
   let leaving = false;
   // Without a name, so that nobody is told what answers.
-  const server = restify.createServer({ name: '' });
+  const server = restify.createServer({ name: '', formatters: { 'application/json': writeJson } });
   server.server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.server.headersTimeout = patience.headMs;
   server.server.requestTimeout = patience.requestMs;
@@ -220,6 +220,22 @@ export async function listen({
       });
     },
   });
+}
+
+/** What has been written down; most members who click at the same moment get the same card. */
+const written = new WeakMap<object, Buffer>();
+
+/** Writes what is sent as JSON, each object once however many get it. */
+function writeJson(_request: restify.Request, response: restify.Response, body: unknown): Buffer {
+  const known = isObject(body) ? written.get(body) : undefined;
+  const bytes = known ?? Buffer.from(JSON.stringify(body ?? null));
+  if (isObject(body)) written.set(body, bytes);
+  response.setHeader('Content-Length', bytes.length);
+  return bytes;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 /**

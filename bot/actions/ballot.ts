@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { AnsweredVia, Choice, DateAnswer } from '../poll/poll.ts';
 import { type VoteRefusal, votingRefusal } from '../poll/voting.ts';
+import { composedOnce, composer, type Slots } from '../store/composed.ts';
 import { pollLock } from '../store/polls.ts';
 import type { Ballot, PollRow, Schema } from '../store/schema.ts';
 import { together } from '../store/together.ts';
@@ -37,7 +38,14 @@ export async function lockBallots(
   trx: Transaction<Schema>,
   { pollId, voters, now }: Asked,
 ): Promise<Readonly<{ poll: PollRow | undefined; found: (LockedBallot | Refused<BallotRefusal>)[] }>> {
-  const [[poll], ballots] = await together(trx, [pollLock(trx, pollId), ballotsOf(trx, pollId, voters)]);
+  const [[poll], ballots] = await together(trx, [
+    pollLock({ pollId }),
+    ballotsOf({
+      pollId,
+      personIds: voters.map(({ personId }) => personId),
+      voiceIds: voters.map(({ personId, voiceId = personId }) => voiceId),
+    }),
+  ]);
   const found = poll
     ? mayFillIn({ poll, ballots, voters, now })
     : voters.map(() => refused('unknown-poll' as const));
@@ -45,25 +53,24 @@ export async function lockBallots(
 }
 
 /** The statement that finds the ballots of these voters, each with those of them who stand in for its member. */
-function ballotsOf(trx: Transaction<Schema>, pollId: string, voters: readonly Voter[]) {
-  const personIds = voters.map(({ personId }) => personId);
-  const voiceIds = voters.map(({ personId, voiceId = personId }) => voiceId);
-  return trx
-    .selectFrom('ballot')
-    .selectAll()
-    .select((ballot) =>
-      jsonArrayFrom(
-        ballot
-          .selectFrom('ballot_stand_in as other')
-          .select('other.person_id as id')
-          .whereRef('other.poll_id', '=', 'ballot.poll_id')
-          .whereRef('other.member_id', '=', 'ballot.person_id')
-          .where('other.person_id', '=', sql<string>`any(${personIds}::uuid[])`),
-      ).as('standIns'),
-    )
-    .where('poll_id', '=', pollId)
-    .where('person_id', '=', sql<string>`any(${voiceIds}::uuid[])`);
-}
+const ballotsOf = composedOnce(
+  ({ pollId, personIds, voiceIds }: Slots<{ pollId: string; personIds: string[]; voiceIds: string[] }>) =>
+    composer
+      .selectFrom('ballot')
+      .selectAll()
+      .select((ballot) =>
+        jsonArrayFrom(
+          ballot
+            .selectFrom('ballot_stand_in as other')
+            .select('other.person_id as id')
+            .whereRef('other.poll_id', '=', 'ballot.poll_id')
+            .whereRef('other.member_id', '=', 'ballot.person_id')
+            .where('other.person_id', '=', sql<string>`any(${personIds}::uuid[])`),
+        ).as('standIns'),
+      )
+      .where('poll_id', '=', pollId)
+      .where('person_id', '=', sql<string>`any(${voiceIds}::uuid[])`),
+);
 
 type BallotRow = Ballot & Readonly<{ standIns: readonly Readonly<{ id: string }>[] }>;
 
@@ -103,15 +110,11 @@ export type KeptVote = Readonly<{
 
 /** Adds a vote to the history, which keeps them all, also those that do not count. */
 export async function keepVote(trx: Transaction<Schema>, vote: KeptVote, now: Date): Promise<void> {
-  await votesInsert(trx, [vote], now).execute();
+  await trx.executeQuery(addVotes({ votes: voteRows([vote]), now }));
 }
 
-/** The statement that adds them, to be part of another: the same however many there are. */
-export function votesInsert(
-  query: Pick<Transaction<Schema>, 'insertInto'>,
-  votes: readonly KeptVote[],
-  now: Date,
-) {
+/** Votes as {@link votesInsert} takes them. */
+export function voteRows(votes: readonly KeptVote[]): string {
   const rows = votes.map(({ pollId, voiceId, choice, dateAnswers, castBy, via }) => ({
     poll_id: pollId,
     person_id: voiceId,
@@ -120,11 +123,23 @@ export function votesInsert(
     cast_by: castBy,
     via,
   }));
+  return JSON.stringify(rows);
+}
+
+export type VoteValues = { votes: string; now: Date };
+
+const addVotes = composedOnce((slots: Slots<VoteValues>) => votesInsert(composer, slots));
+
+/** The statement that adds them, to be part of another: the same however many there are. */
+export function votesInsert(
+  query: Pick<Transaction<Schema>, 'insertInto'>,
+  { votes, now }: Slots<VoteValues>,
+) {
   return query
     .insertInto('vote')
     .columns(['poll_id', 'person_id', 'choice', 'date_answers', 'cast_by', 'via', 'cast_at'])
     .expression(
-      sql`select given.*, ${now}::timestamptz from json_to_recordset(${JSON.stringify(rows)}::json) as given(
+      sql`select given.*, ${now}::timestamptz from json_to_recordset(${votes}::json) as given(
         poll_id uuid, person_id uuid, choice text, date_answers jsonb, cast_by uuid, via text)`,
     );
 }

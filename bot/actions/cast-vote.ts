@@ -1,15 +1,37 @@
 import { sql, type Transaction } from 'kysely';
 import type { AnsweredVia, Choice } from '../poll/poll.ts';
+import { composedOnce, composer, type Slots } from '../store/composed.ts';
 import { cardJobs } from '../store/deliveries.ts';
 import { inBatches } from '../store/in-batches.ts';
+import { leaveSeen, type Seen } from '../store/polls.ts';
 import type { Job } from '../store/queue.ts';
 import type { Ballot, PollRow, Schema } from '../store/schema.ts';
 import { type House, type Refused, transact } from './act.ts';
-import { type BallotRefusal, counts, type KeptVote, lockBallots, type Voter, votesInsert } from './ballot.ts';
+import {
+  type BallotRefusal,
+  counts,
+  type KeptVote,
+  lockBallots,
+  type Voter,
+  type VoteValues,
+  voteRows,
+  votesInsert,
+} from './ballot.ts';
 import { decide } from './decide.ts';
 
-export type Voted = Readonly<{ ok: true }> | Refused<BallotRefusal>;
-type Vote = Voter & Readonly<{ choice: Choice }>;
+export type Voted =
+  | Readonly<{
+      ok: true;
+      /** What the voter's card shows now. */
+      seen: Seen;
+    }>
+  | Refused<BallotRefusal>;
+type Vote = Voter &
+  Readonly<{
+    choice: Choice;
+    /** The message in the voter's own chat that was clicked. */
+    messageId?: string | undefined;
+  }>;
 
 /**
  * Records an answer; the last one counts, and a member's own always before a stand-in's. Under the poll's lock, so
@@ -19,9 +41,9 @@ type Vote = Voter & Readonly<{ choice: Choice }>;
 export const castVote = inBatches<House, Vote, Voted>(({ pollId }) => pollId, castVotes);
 
 /** Records votes on one poll, in their order, or none of them. */
-function castVotes(house: House, votes: readonly Vote[]): Promise<readonly Voted[]> {
+async function castVotes(house: House, votes: readonly Vote[]): Promise<readonly Voted[]> {
   const now = house.now();
-  return transact(house, async (trx): Promise<readonly Voted[]> => {
+  const { found, see } = await transact(house, async (trx) => {
     const pollId = votes[0]?.pollId ?? '';
     const { poll, found } = await lockBallots(trx, { pollId, voters: votes, now });
     const given = votes.flatMap(({ choice, personId: by }, index) => {
@@ -29,8 +51,17 @@ function castVotes(house: House, votes: readonly Vote[]): Promise<readonly Voted
       return locked?.ok ? { ballot: locked.ballot, choice, by, via: locked.via } : [];
     });
     if (poll) await house.queue.enqueue(trx, await fillIn(trx, { poll, given, now }));
-    return found.map((one) => (one.ok ? { ok: true } : one));
+    const viewings = votes.map(({ personId, voiceId = personId, messageId }) => ({
+      pollId,
+      viewerId: personId,
+      voiceId,
+      messageId,
+    }));
+    // Read once more after the commit they would cost every voter another wait.
+    return { found, see: given.length > 0 ? await leaveSeen(trx, pollId, viewings) : null };
   });
+  const seen = (await see?.()) ?? [];
+  return found.map((one, index) => (one.ok ? { ok: true, seen: seen[index] as Seen } : one));
 }
 
 type GivenAnswer = Readonly<{
@@ -48,8 +79,8 @@ export async function fillIn(trx: Transaction<Schema>, filling: Filling): Promis
   const { poll, now } = filling;
   const { votes, filled, unheard } = inOrder(filling);
   for (const { ballot, takesOver } of filled.values()) if (takesOver) await forgetRest(trx, ballot);
-  const write = ballotsUpdate(trx, { votes, filled: [...filled.values()], now });
-  if (votes.length > 0 && filled.size === 0) await write.execute();
+  const write = ballotsUpdate({ votes: voteRows(votes), filled: filledRows([...filled.values()]), now });
+  if (votes.length > 0 && filled.size === 0) await trx.executeQuery(write);
   return [
     ...(filled.size > 0 ? await decide(trx, { poll, now, voices: [...filled.keys()], write }) : []),
     ...(unheard.size > 0
@@ -94,18 +125,20 @@ function inOrder({ given, now }: Filling): Outcome {
   return { votes, filled, unheard };
 }
 
-type Written = Readonly<{ votes: readonly KeptVote[]; filled: readonly Filled[]; now: Date }>;
+/** Ballots as {@link ballotsUpdate} takes them. */
+function filledRows(filled: readonly Filled[]): string {
+  return JSON.stringify(filled.map(({ ballot, takesOver }) => ({ ...ballot, takes_over: takesOver })));
+}
 
 /** Writes votes and ballots in one statement, the same however many there are: others wait for this poll meanwhile. */
-function ballotsUpdate(trx: Transaction<Schema>, { votes, filled, now }: Written) {
-  const rows = filled.map(({ ballot, takesOver }) => ({ ...ballot, takes_over: takesOver }));
-  const given = sql<GivenRow>`json_to_recordset(${JSON.stringify(rows)}::json)`.as<'given'>(
+const ballotsUpdate = composedOnce(({ votes, filled, now }: Slots<VoteValues & { filled: string }>) => {
+  const given = sql<GivenRow>`json_to_recordset(${filled}::json)`.as<'given'>(
     sql`given(poll_id uuid, person_id uuid, choice text, answered_by uuid, answered_via text, takes_over boolean)`,
   );
   const kept = <Column extends keyof Ballot>(column: Column) =>
     sql<Ballot[Column] | null>`case when given.takes_over then null else ${sql.ref(`ballot.${column}`)} end`;
-  return trx
-    .with('kept', (query) => votesInsert(query, votes, now))
+  return composer
+    .with('kept', (query) => votesInsert(query, { votes, now }))
     .updateTable('ballot')
     .from(given)
     .set(({ ref }) => ({
@@ -119,7 +152,7 @@ function ballotsUpdate(trx: Transaction<Schema>, { votes, filled, now }: Written
     }))
     .whereRef('ballot.poll_id', '=', 'given.poll_id')
     .whereRef('ballot.person_id', '=', 'given.person_id');
-}
+});
 
 type GivenRow = Pick<Ballot, 'poll_id' | 'person_id' | 'choice' | 'answered_by' | 'answered_via'> &
   Readonly<{ takes_over: boolean }>;

@@ -1,4 +1,4 @@
-import type { Compilable, Transaction } from 'kysely';
+import type { CompiledQuery, Transaction } from 'kysely';
 import { majorityChange, standing } from '../poll/majority.ts';
 import { cardJob, cardJobs, countAndCards, jobsOf } from '../store/deliveries.ts';
 import { keepEvent } from '../store/events.ts';
@@ -14,7 +14,7 @@ type Decision = Readonly<{
   /** Whose voices have changed; without them, everybody's card has. */
   voices?: readonly string[];
   /** What has changed them, where that is to be written first. */
-  write?: Compilable;
+  write?: CompiledQuery;
 }>;
 
 const KINDS = ['member', 'organiser', 'request', 'nudge', 'unanswered'] as const;
@@ -26,10 +26,10 @@ const KINDS = ['member', 'organiser', 'request', 'nudge', 'unanswered'] as const
 export async function decide(trx: Transaction<Schema>, decision: Decision): Promise<Job[]> {
   const { poll, now, voices, write } = decision;
   const which = { pollId: poll.id, kinds: KINDS, now, ...(voices && { voices }) };
-  const counting = countAndCards(trx, which);
-  const [, [counted]] = write
-    ? await together(trx, [write, counting])
-    : ([[], await counting.execute()] as const);
+  const counting = countAndCards(which);
+  const [counted] = write
+    ? (await together(trx, [write, counting]))[1]
+    : (await trx.executeQuery(counting)).rows;
   if (!counted) throw new Error('The poll that is to be decided is gone.');
   const change = majorityChange(poll, standing(toTally(counted), poll));
   if (change === 'none') return jobsOf(counted.cards, which);

@@ -4,7 +4,6 @@ import type { PollView } from '../store/polls.ts';
 import { button } from './actions.ts';
 import { textGroup, type Voice } from './card.ts';
 import { grouped, type MemoReader, partButton } from './memo-page.ts';
-import { oncePerView } from './once-per-view.ts';
 import { paragraphs, plain } from './plain-text.ts';
 import { type CardElement, expand } from './template.ts';
 
@@ -13,25 +12,40 @@ import { type CardElement, expand } from './template.ts';
  * for `reader` to go on.
  */
 export function memoPart(
-  view: PollView,
+  { poll, committee, questions }: PollView,
   voice: Voice,
   reader: MemoReader,
   makeButton: typeof button = button,
 ): CardElement {
-  if (makeButton !== button) return makeMemoPart(view, voice, reader, makeButton);
-  return once(view, [voice.words.language, reader], () => makeMemoPart(view, voice, reader, makeButton));
+  const { memo, summary, secret } = poll;
+  const shown = { memo, summary, secret, code: committee.code, asks: questions.length > 0 };
+  if (makeButton !== button) return makeMemoPart(shown, voice, reader, makeButton);
+  const key = JSON.stringify([shown, voice.words.language, reader]);
+  const part = parts.get(key) ?? makeMemoPart(shown, voice, reader, makeButton);
+  if (parts.size >= MOST_PARTS) parts.clear();
+  parts.set(key, part);
+  return part;
 }
 
-/** Most of a member's card is the memo. */
-const once = oncePerView<CardElement>();
+/** Most of a card is the memo, which no answer changes; so it is not made anew for every one of them. */
+const parts = new Map<string, CardElement>();
+const MOST_PARTS = 20;
+
+type Shown = Readonly<{
+  memo: Memo;
+  summary: string | null;
+  secret: boolean;
+  code: string;
+  /** Whether the organiser asks something with the poll. */
+  asks: boolean;
+}>;
 
 function makeMemoPart(
-  { poll, committee, questions }: PollView,
+  { memo, summary, secret, code, asks }: Shown,
   { texts, words }: Voice,
   reader: MemoReader,
   makeButton: typeof button,
 ): CardElement {
-  const { memo, summary, secret } = poll;
   const [first = [], ...others] = memoParts(memo);
   const groups = grouped(first);
   const opening = groups.flatMap(({ heading, paragraphs: written }) => (heading === null ? written : []));
@@ -40,13 +54,11 @@ function makeMemoPart(
   const rest = others.flat().filter((block) => 'paragraph' in block).length;
   return expand('memo', {
     texts: textGroup(texts, 'memo'),
-    kind: texts('memo.kind', { committee: plain(committee.code) }),
+    kind: texts('memo.kind', { committee: plain(code) }),
     title: plain(memo.title),
     hasSummary: summary !== null,
     summary: plain(summary ?? ''),
-    secrecy: secret
-      ? texts(questions.length > 0 ? 'memo.secretWithQuestions' : 'memo.secret')
-      : texts('memo.open'),
+    secrecy: secret ? texts(asks ? 'memo.secretWithQuestions' : 'memo.secret') : texts('memo.open'),
     facts: memoFacts(memo, ['from', 'date', 'reference'], { texts, words }),
     hasOpening: opening.length > 0,
     opening: paragraphs(opening),

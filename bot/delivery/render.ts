@@ -23,7 +23,7 @@ import { readEntitled } from '../store/entitled.ts';
 import { readWaiting } from '../store/follow-ups.ts';
 import { personById } from '../store/people.ts';
 import { readPollStatus } from '../store/poll-status.ts';
-import { type PollView, readBallot, sharePollView, voiceOf } from '../store/polls.ts';
+import { type PollView, readBallot, type Seen, sharePollView, voiceOf } from '../store/polls.ts';
 import { readDatesChanged } from '../store/reminders.ts';
 import { namesThatLeft, readFrozenVoices, readVoices } from '../store/roster.ts';
 import type { DeliveryKind, Person } from '../store/schema.ts';
@@ -40,12 +40,14 @@ type Wanted = Readonly<{
   messageId?: string | undefined;
   /** The person, where they have been read already. */
   reader?: Person;
+  /** The same of what the card shows. */
+  seen?: Seen;
 }>;
 
 /** The card as it is true now, in the language of whoever reads it; a channel reads Dutch. */
 export async function renderCard(
   { db, voices, linksOf, now }: Rendering,
-  { pollId, kind, personId, voiceId, messageId, reader: known }: Wanted,
+  { pollId, kind, personId, voiceId, messageId, reader: known, seen }: Wanted,
 ): Promise<Card> {
   const isAboutBallot = kind === 'member' || kind === 'reminder';
   const viewing = personId !== null && {
@@ -55,8 +57,8 @@ export async function renderCard(
     messageId,
   };
   const [view, ballot, reader] = await Promise.all([
-    sharePollView(db, pollId),
-    isAboutBallot && viewing ? readBallot(db, viewing) : undefined,
+    seen ? seen.view : sharePollView(db, pollId),
+    seen ? seen.ballot : isAboutBallot && viewing ? readBallot(db, viewing) : undefined,
     known ?? (personId === null ? null : personById(db, personId)),
   ]);
   if (kind === 'request') return requestCard(view, now, voices.nl);

@@ -1,6 +1,7 @@
-import { type ExpressionBuilder, type Kysely, sql, type Transaction } from 'kysely';
+import { type ExpressionBuilder, type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Posting } from '../poll/posting.ts';
+import { composedOnce, composer, type Slots } from './composed.ts';
 import { pollCount } from './polls.ts';
 import type { Job } from './queue.ts';
 import type { Delivery, DeliveryKind, Schema } from './schema.ts';
@@ -25,7 +26,7 @@ const ABOUT_A_VOICE: readonly DeliveryKind[] = ['member', 'reminder'];
 
 /** Jobs that bring the cards of a poll up to date. */
 export async function cardJobs(trx: Transaction<Schema>, which: Which): Promise<Job[]> {
-  return jobsOf(await cardsToChange(trx, which).execute(), which);
+  return jobsOf((await trx.executeQuery(findCards(cardValues(which)))).rows, which);
 }
 
 /** So long somebody may read a question that stands on a card, before an edit puts the card back in its place. */
@@ -41,22 +42,40 @@ export async function changedCardJobs(
   trx: Transaction<Schema>,
   which: Which & Readonly<{ now: Date }>,
 ): Promise<Job[]> {
-  return jobsOf(await cardsToChange(noting(trx, which), which).execute(), which);
+  const { rows } = await trx.executeQuery(noteAndFindCards({ ...cardValues(which), now: which.now }));
+  return jobsOf(rows, which);
 }
 
 /** The statement that counts the answers of a poll, finds its cards that change with them and notes that it changed. */
-export function countAndCards(trx: Transaction<Schema>, which: Which & Readonly<{ now: Date }>) {
-  const noted = noting(trx, which);
-  return pollCount(noted, which.pollId).select((poll) =>
-    jsonArrayFrom(cardsToChange(poll, which)).as('cards'),
-  );
+export function countAndCards(which: Which & Readonly<{ now: Date }>) {
+  return noteCountAndFindCards({ ...cardValues(which), now: which.now });
 }
 
-function noting(trx: Transaction<Schema>, { pollId, now }: Which & Readonly<{ now: Date }>) {
-  const noted = trx.with('noted', (query) =>
+type CardValues = {
+  pollId: string;
+  /** Of these kinds every card. */
+  all: readonly DeliveryKind[];
+  /** Of these the cards about some voices. */
+  some: readonly DeliveryKind[];
+  voices: readonly string[];
+};
+type NotedValues = CardValues & { now: Date };
+
+const findCards = composedOnce((slots: Slots<CardValues>) => cardsToChange(composer, slots));
+
+const noteAndFindCards = composedOnce((slots: Slots<NotedValues>) => cardsToChange(noting(slots), slots));
+
+const noteCountAndFindCards = composedOnce((slots: Slots<NotedValues>) =>
+  pollCount(noting(slots), slots.pollId).select((poll) =>
+    jsonArrayFrom(cardsToChange(poll, slots)).as('cards'),
+  ),
+);
+
+function noting({ pollId, now }: Slots<NotedValues>) {
+  const noted = composer.with('noted', (query) =>
     query.updateTable('poll').set({ changed_at: now }).where('id', '=', pollId),
   );
-  return noted as unknown as Transaction<Schema>;
+  return noted as unknown as typeof composer;
 }
 
 type Changed = Readonly<{ id: string; kind: DeliveryKind; edited_ago: number | null }>;
@@ -76,7 +95,7 @@ export const EDITED_AGO = sql<number | null>`extract(epoch from clock_timestamp(
 
 type Selecting = Pick<ExpressionBuilder<Schema, never>, 'selectFrom'>;
 
-function cardsToChange(query: Selecting, { pollId, kinds, voices }: Which) {
+function cardValues({ pollId, kinds, voices }: Which): CardValues {
   const wanted: readonly DeliveryKind[] = [
     ...kinds,
     // The card in a channel stands in for the members' own.
@@ -84,8 +103,13 @@ function cardsToChange(query: Selecting, { pollId, kinds, voices }: Which) {
     ...(kinds.includes('organiser') ? (['roster'] as const) : []),
   ];
   const isAboutVoice = (kind: DeliveryKind) => voices !== undefined && ABOUT_A_VOICE.includes(kind);
-  const [some, all] = [wanted.filter(isAboutVoice), wanted.filter((kind) => !isAboutVoice(kind))];
-  const ofKinds = (from: Selecting, these: readonly DeliveryKind[]) =>
+  const some = wanted.filter(isAboutVoice);
+  const all = wanted.filter((kind) => !isAboutVoice(kind));
+  return { pollId, some, all, voices: voices ?? [] };
+}
+
+function cardsToChange(query: Selecting, { pollId, some, all, voices }: Slots<CardValues>) {
+  const ofKinds = (from: Selecting, these: RawBuilder<readonly DeliveryKind[]>) =>
     from
       .selectFrom('delivery')
       .select(['id', 'kind', EDITED_AGO.as('edited_ago')])
@@ -93,7 +117,7 @@ function cardsToChange(query: Selecting, { pollId, kinds, voices }: Which) {
       .where(sql<boolean>`kind = any(${these})`);
   // Not by `or`, which PostgreSQL answers by looking through the cards of thousands.
   return ofKinds(query, all).unionAll((other) =>
-    ofKinds(other, some).where(sql<boolean>`voice_id = any(${voices ?? []}::uuid[])`),
+    ofKinds(other, some).where(sql<boolean>`voice_id = any(${voices}::uuid[])`),
   );
 }
 

@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { composedOnce, composer, type Slots } from './composed.ts';
 import type { Person, Schema } from './schema.ts';
 import { together } from './together.ts';
 
@@ -23,6 +24,20 @@ export async function beginForgetting(trx: Transaction<Schema>): Promise<void> {
   await sql`select pg_advisory_xact_lock(${FORGETTING_LOCK})`.execute(trx);
 }
 
+const lockForgetting = composedOnce(() =>
+  composer.selectNoFrom(sql`pg_advisory_xact_lock_shared(${FORGETTING_LOCK})`.as('lock')),
+);
+
+const countForgotten = composedOnce(({ readerId }: Slots<{ readerId: string | null }>) =>
+  composer
+    .selectFrom('person')
+    .select([
+      sql<number>`count(*)::int`.as('soFar'),
+      sql<boolean>`coalesce(bool_or(id = ${readerId}), false)`.as('isReader'),
+    ])
+    .where('forgotten_at', 'is not', null),
+);
+
 type Forgettings = Readonly<{ soFar: number; isReader: boolean }>;
 
 /**
@@ -30,16 +45,7 @@ type Forgettings = Readonly<{ soFar: number; isReader: boolean }>;
  * somebody, and keeps others from it until the end of the transaction.
  */
 export async function forgettings(trx: Transaction<Schema>, readerId: string | null): Promise<Forgettings> {
-  const [, [row]] = await together(trx, [
-    trx.selectNoFrom(sql`pg_advisory_xact_lock_shared(${FORGETTING_LOCK})`.as('lock')),
-    trx
-      .selectFrom('person')
-      .select([
-        sql<number>`count(*)::int`.as('soFar'),
-        sql<boolean>`coalesce(bool_or(id = ${readerId}), false)`.as('isReader'),
-      ])
-      .where('forgotten_at', 'is not', null),
-  ]);
+  const [, [row]] = await together(trx, [lockForgetting({}), countForgotten({ readerId })]);
   return row ?? { soFar: 0, isReader: false };
 }
 

@@ -1,4 +1,4 @@
-import { AsyncResource } from 'node:async_hooks';
+import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** So many at once; the rest waits for the next batch. */
 const MOST_AT_ONCE = 25;
@@ -8,7 +8,7 @@ type Waiting<Item, Result> = Readonly<{
   resolve: (result: Result) => void;
   reject: (error: unknown) => void;
   /** Runs under what set this item off, for the log. */
-  within: <Value>(work: () => Value) => Value;
+  within: ReturnType<typeof AsyncLocalStorage.snapshot>;
 }>;
 
 /**
@@ -28,8 +28,7 @@ export function inBatches<House extends Readonly<{ db: object }>, Item, Result>(
     const line = lines.get(key) ?? [];
     lines.set(key, line);
     const done = new Promise<Result>((resolve, reject) => {
-      const within = AsyncResource.bind((run: () => unknown) => run()) as Waiting<Item, Result>['within'];
-      line.push({ item, resolve, reject, within });
+      line.push({ item, resolve, reject, within: AsyncLocalStorage.snapshot() });
     });
     if (!isBusy) drain(house, lines, key, line);
     return done;

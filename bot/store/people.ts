@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { composedOnce, composer, type Slots } from './composed.ts';
 import { inBatches } from './in-batches.ts';
 import type { Person, Schema } from './schema.ts';
 
@@ -59,15 +60,22 @@ end`;
 
 type Account = Pick<Actor, 'tenantId' | 'entraId'>;
 
+const withAccounts = composedOnce(
+  ({ tenantIds, entraIds }: Slots<{ tenantIds: string[]; entraIds: string[] }>) =>
+    composer
+      .selectFrom('person')
+      .selectAll()
+      .where(
+        sql<boolean>`(tenant_id, entra_id) in (select * from unnest(${tenantIds}::text[], ${entraIds}::text[]))`,
+      ),
+);
+
 const findTogether = inBatches<Readonly<{ db: Kysely<Schema> }>, Account, Person | undefined>(
   () => 'people',
   async ({ db }, accounts) => {
-    const people = await db
-      .selectFrom('person')
-      .selectAll()
-      .where(sql<boolean>`(tenant_id, entra_id) in (select * from unnest(
-        ${accounts.map(({ tenantId }) => tenantId)}::text[], ${accounts.map(({ entraId }) => entraId)}::text[]))`)
-      .execute();
+    const tenantIds = accounts.map(({ tenantId }) => tenantId);
+    const entraIds = accounts.map(({ entraId }) => entraId);
+    const { rows: people } = await db.executeQuery(withAccounts({ tenantIds, entraIds }));
     const found = new Map(people.map((person) => [accountKey(person.tenant_id, person.entra_id), person]));
     return accounts.map(({ tenantId, entraId }) => found.get(accountKey(tenantId, entraId)));
   },

@@ -1,10 +1,20 @@
-import { type ExpressionBuilder, type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import {
+  type CompiledQuery,
+  type ExpressionBuilder,
+  type Kysely,
+  type RawBuilder,
+  type Selectable,
+  sql,
+  type Transaction,
+} from 'kysely';
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import type { CandidateDate } from '../poll/candidate-dates.ts';
 import { type Standing, standing } from '../poll/majority.ts';
 import type { AnsweredVia, Choice, DateAnswer, PollState, Tally } from '../poll/poll.ts';
 import { type RankedDate, rankDates } from '../poll/rank-dates.ts';
+import { composedOnce, composer, type RowOf, type Slots } from './composed.ts';
 import { inBatches } from './in-batches.ts';
+import { leaveToCommit } from './pipelined-dialect.ts';
 import { answersIn, type MemberAnswers, type StoredQuestion } from './questions.ts';
 import type { Committee, Delivery, DeliveryKind, PollRow, Schema } from './schema.ts';
 import { type ReplyView, replyOf, type SessionView, sessionOf, toReply, toSession } from './sessions.ts';
@@ -66,13 +76,17 @@ export function findPoll(db: Kysely<Schema>, id: string): Promise<PollRow | unde
 
 /** Reads a poll and keeps every other decision about it waiting until the transaction ends. */
 export function lockPoll(trx: Transaction<Schema>, id: string): Promise<PollRow | undefined> {
-  return pollLock(trx, id).executeTakeFirst();
+  return first(trx, pollLock({ pollId: id }));
+}
+
+async function first<Row>(db: Kysely<Schema>, statement: CompiledQuery<Row>): Promise<Row | undefined> {
+  return (await db.executeQuery(statement)).rows[0];
 }
 
 /** The statement that does so, to be sent with others. */
-export function pollLock(trx: Transaction<Schema>, id: string) {
-  return trx.selectFrom('poll').selectAll().where('id', '=', id).forUpdate();
-}
+export const pollLock = composedOnce(({ pollId }: Slots<{ pollId: string }>) =>
+  composer.selectFrom('poll').selectAll().where('id', '=', pollId).forUpdate(),
+);
 
 /** The candidate dates of a poll, by start. */
 export async function readDates(db: Kysely<Schema>, pollId: string): Promise<StoredDate[]> {
@@ -94,7 +108,7 @@ export async function readDates(db: Kysely<Schema>, pollId: string): Promise<Sto
 type Count = Readonly<{ counts: Counts | null; parties: Tally['parties'] }>;
 
 /** The statement that counts the answers of a poll. */
-export function pollCount(query: Pick<Kysely<Schema>, 'selectFrom'>, pollId: string) {
+export function pollCount(query: Pick<Kysely<Schema>, 'selectFrom'>, pollId: RawBuilder<string>) {
   return query
     .selectFrom('poll')
     .select((poll) => [countsOf(poll).as('counts'), partiesOf(poll).as('parties')])
@@ -156,7 +170,13 @@ export function sharePollView(db: Kysely<Schema>, pollId: string): Promise<PollV
 
 /** Reads all that a poll's cards show in one statement, so that no number contradicts another. */
 export async function readPollView(db: Kysely<Schema>, pollId: string): Promise<PollView> {
-  const row = await db
+  const row = await first(db, wholePoll({ pollId }));
+  if (!row) throw new Error('There is no such poll.');
+  return toView(row);
+}
+
+const wholePoll = composedOnce(({ pollId }: Slots<{ pollId: string }>) =>
+  composer
     .selectFrom('poll')
     .selectAll()
     .select((poll) => [
@@ -214,8 +234,10 @@ export async function readPollView(db: Kysely<Schema>, pollId: string): Promise<
           .orderBy('question.position'),
       ).as('questions'),
     ])
-    .where('id', '=', pollId)
-    .executeTakeFirstOrThrow();
+    .where('id', '=', pollId),
+);
+
+function toView(row: RowOf<typeof wholePoll>): PollView {
   const { committee, organiserName, counts, parties, dates, questions, session, reply, ...poll } = row;
   const tally = toTally({ counts, parties });
   const relayed = { standIn: counts?.stand_in ?? 0, phone: counts?.phone ?? 0 };
@@ -243,6 +265,28 @@ export async function readPollView(db: Kysely<Schema>, pollId: string): Promise<
   });
 }
 
+/** What a member's card shows: its poll, and the ballot as its reader may see it. */
+export type Seen = Readonly<{ view: PollView; ballot: BallotView | undefined }>;
+
+/**
+ * Has what some cards show read right before a transaction commits, without a wait of its own; gives what gives it after
+ * that, in the order of `viewings`.
+ */
+export async function leaveSeen(
+  trx: Transaction<Schema>,
+  pollId: string,
+  viewings: readonly Viewing[],
+): Promise<() => Promise<readonly Seen[]>> {
+  const poll = await leaveToCommit(trx, wholePoll({ pollId }));
+  const ballots = await leaveToCommit(trx, ballotsAsSeen(columnsOf(viewings)));
+  return async () => {
+    const [row] = await poll();
+    if (!row) throw new Error('There is no such poll.');
+    const view = toView(row);
+    return inTurn(await ballots(), viewings).map((ballot) => ({ view, ballot }));
+  };
+}
+
 export type Viewing = Readonly<{
   pollId: string;
   viewerId: string;
@@ -260,22 +304,30 @@ type Asked = Readonly<{
 }>;
 type AskedSchema = Schema & { asked: Asked };
 
+/** Viewings, column by column. */
+type Viewings = { pollIds: string[]; viewerIds: string[]; voiceIds: string[]; messageIds: (string | null)[] };
+
+function columnsOf(viewings: readonly Viewing[]): Viewings {
+  return {
+    pollIds: viewings.map(({ pollId }) => pollId),
+    viewerIds: viewings.map(({ viewerId }) => viewerId),
+    voiceIds: viewings.map(({ voiceId }) => voiceId),
+    messageIds: viewings.map(({ messageId = null }) => messageId),
+  };
+}
+
 /** What is asked for, as a table that a statement can join: however much it is, the statement stays the same. */
-function askedFor(viewings: readonly Viewing[]) {
-  const column = (of: (viewing: Viewing) => string | null) => viewings.map(of);
+function askedFor({ pollIds, viewerIds, voiceIds, messageIds }: Slots<Viewings>) {
   return sql<Asked>`(
     select poll_id, viewer_id, voice_id, message_id, nr::int
-    from unnest(${column(({ pollId }) => pollId)}::uuid[], ${column(({ viewerId }) => viewerId)}::uuid[],
-      ${column(({ voiceId }) => voiceId)}::uuid[], ${column(({ messageId = null }) => messageId)}::text[])
+    from unnest(${pollIds}::uuid[], ${viewerIds}::uuid[], ${voiceIds}::uuid[], ${messageIds}::text[])
       with ordinality as one(poll_id, viewer_id, voice_id, message_id, nr))`.as<'asked'>(sql`asked`);
 }
 
 const readTogether = inBatches<Readonly<{ db: Kysely<Schema> }>, Viewing, BallotView | undefined>(
   () => 'ballots',
-  async ({ db }, viewings) => {
-    const found = new Map((await readBallots(db, viewings)).map(({ nr, ...ballot }) => [nr, ballot]));
-    return viewings.map((_, index) => found.get(index + 1));
-  },
+  async ({ db }, viewings) =>
+    inTurn((await db.executeQuery(ballotsAsSeen(columnsOf(viewings)))).rows, viewings),
 );
 
 /**
@@ -286,12 +338,9 @@ export function readBallot(db: Kysely<Schema>, viewing: Viewing): Promise<Ballot
   return readTogether({ db }, viewing);
 }
 
-async function readBallots(
-  db: Kysely<Schema>,
-  viewings: readonly Viewing[],
-): Promise<(BallotView & Readonly<{ nr: number }>)[]> {
-  const rows = await db
-    .selectFrom(askedFor(viewings))
+const ballotsAsSeen = composedOnce((slots: Slots<Viewings>) =>
+  composer
+    .selectFrom(askedFor(slots))
     .innerJoin('ballot', (join) =>
       join.onRef('ballot.poll_id', '=', 'asked.poll_id').onRef('ballot.person_id', '=', 'asked.voice_id'),
     )
@@ -338,29 +387,39 @@ async function readBallots(
             .whereRef('ballot_stand_in.person_id', '=', 'asked.viewer_id'),
         ),
       ]),
-    )
-    .execute();
-  return rows.map((row) => {
-    const viewerId = row.viewer_id;
-    const viewer = viewerId === row.person_id ? 'member' : 'stand-in';
-    const gaveIt = row.answered_by === viewerId;
-    const mayKnow = gaveIt || (viewer === 'member' && !row.secret);
-    return {
-      nr: row.nr,
-      voice: { id: row.person_id, name: row.voiceName },
-      viewer,
-      choice: mayKnow ? row.choice : null,
-      chosenAt: row.chosen_at,
-      via: row.answered_via,
-      answeredBy: gaveIt ? null : row.answererName,
-      datesSavedAt: mayKnow ? row.dates_saved_at : null,
-      answers: mayKnow ? Object.fromEntries(row.answers.map(({ date_id, answer }) => [date_id, answer])) : {},
-      questionAnswers: mayKnow ? answersIn(row.questionAnswers) : { given: {}, savedAt: null },
-      remark: mayKnow && row.remark && row.remark_at ? { text: row.remark, at: row.remark_at } : null,
-      otherVoices: row.otherVoices.map((other) => ({ ...other, isOwn: other.id === viewerId })),
-      isCopy: row.isCopy,
-    };
+    ),
+);
+
+type SeenRow = RowOf<typeof ballotsAsSeen>;
+
+/** The ballot of each viewing, in their order. */
+function inTurn(rows: readonly SeenRow[], viewings: readonly Viewing[]): (BallotView | undefined)[] {
+  const found = new Map(rows.map((row) => [row.nr, row]));
+  return viewings.map((_, index) => {
+    const row = found.get(index + 1);
+    return row && toBallotView(row);
   });
+}
+
+function toBallotView(row: SeenRow): BallotView {
+  const viewerId = row.viewer_id;
+  const viewer = viewerId === row.person_id ? 'member' : 'stand-in';
+  const gaveIt = row.answered_by === viewerId;
+  const mayKnow = gaveIt || (viewer === 'member' && !row.secret);
+  return {
+    voice: { id: row.person_id, name: row.voiceName },
+    viewer,
+    choice: mayKnow ? row.choice : null,
+    chosenAt: row.chosen_at,
+    via: row.answered_via,
+    answeredBy: gaveIt ? null : row.answererName,
+    datesSavedAt: mayKnow ? row.dates_saved_at : null,
+    answers: mayKnow ? Object.fromEntries(row.answers.map(({ date_id, answer }) => [date_id, answer])) : {},
+    questionAnswers: mayKnow ? answersIn(row.questionAnswers) : { given: {}, savedAt: null },
+    remark: mayKnow && row.remark && row.remark_at ? { text: row.remark, at: row.remark_at } : null,
+    otherVoices: row.otherVoices.map((other) => ({ ...other, isOwn: other.id === viewerId })),
+    isCopy: row.isCopy,
+  };
 }
 
 /** Whether the viewer's card is another message than this one, and none of the poll's other cards is. */

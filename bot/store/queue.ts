@@ -1,9 +1,10 @@
-import type { Transaction } from 'kysely';
-import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss';
+import { CompiledQuery, type Transaction } from 'kysely';
+import { type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Correlation, Origin } from '../correlation.ts';
 import { errorFacts } from '../error-facts.ts';
 import type { Logger } from '../log.ts';
 import type { DatabaseAccess } from './database-access.ts';
+import { leaveToCommit } from './pipelined-dialect.ts';
 import { createAlarms } from './queue-alarms.ts';
 import type { Schema } from './schema.ts';
 
@@ -42,7 +43,7 @@ export type Soon = Readonly<{ lastAgo: number | null }>;
 type Enclosed = Readonly<{ queue: keyof Jobs; origin?: Origin }>;
 
 export type Queue = Readonly<{
-  /** Adds jobs as part of a transaction: they exist if and only if it commits. */
+  /** Adds jobs as part of a transaction: they exist if and only if it commits, which fails where they cannot be added. */
   enqueue(trx: Transaction<Schema>, jobs: readonly Job[]): Promise<void>;
   /** Runs `handle` for the jobs of a queue, until the queue stops. A handler that throws is tried again, for a day. */
   work<Name extends keyof Jobs>(name: Name, handle: (data: Jobs[Name]) => Promise<void>): Promise<void>;
@@ -202,7 +203,12 @@ export async function startQueue(
   return Object.freeze({
     gatherSeconds,
     async enqueue(trx: Transaction<Schema>, jobs: readonly Job[]) {
-      const db = fromKysely(trx);
+      const db = {
+        async executeSql(text: string, values?: unknown[]) {
+          await leaveToCommit(trx, CompiledQuery.raw(text, values));
+          return { rows: [] };
+        },
+      };
       for (const name of NAMES) {
         const inserts = jobs
           .filter((job) => job.name === name)

@@ -1,20 +1,6 @@
-import {
-  type Dialect,
-  DummyDriver,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-} from 'kysely';
+import { Kysely } from 'kysely';
+import { UNCONNECTED } from './composed.ts';
 import type { Schema } from './schema.ts';
-
-/** One that opens no connections: those who read side by side have theirs. */
-const DIALECT: Dialect = {
-  createAdapter: () => new PostgresAdapter(),
-  createDriver: () => new DummyDriver(),
-  createIntrospector: (db) => new PostgresIntrospector(db),
-  createQueryCompiler: () => new PostgresQueryCompiler(),
-};
 
 /**
  * Has many read at once over one connection instead of one each: their statements leave together, and none waits for the
@@ -28,9 +14,9 @@ export function sideBySide<Result>(
   return executor.provideConnection((connection) =>
     read(
       new Kysely<Schema>({
-        config: { dialect: DIALECT },
-        dialect: DIALECT,
-        driver: DIALECT.createDriver(),
+        config: { dialect: UNCONNECTED },
+        dialect: UNCONNECTED,
+        driver: UNCONNECTED.createDriver(),
         executor: executor.withConnectionProvider({ provideConnection: (use) => use(connection) }),
       }),
     ),

@@ -1,4 +1,4 @@
-import type { Compilable, Transaction } from 'kysely';
+import type { CompiledQuery, Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
 
 /**
@@ -7,13 +7,11 @@ import type { Schema } from './schema.ts';
  */
 export function together<const Rows extends readonly unknown[]>(
   trx: Transaction<Schema>,
-  statements: { readonly [Index in keyof Rows]: Compilable<Rows[Index]> },
+  statements: { readonly [Index in keyof Rows]: CompiledQuery<Rows[Index]> },
 ): Promise<{ [Index in keyof Rows]: Rows[Index][] }> {
   // Kysely itself waits for each statement of a transaction before it sends the next.
   return trx.getExecutor().provideConnection(async (connection) => {
-    const results = await Promise.all(
-      statements.map((statement) => connection.executeQuery(statement.compile())),
-    );
+    const results = await Promise.all(statements.map((statement) => connection.executeQuery(statement)));
     return results.map(({ rows }) => rows) as { [Index in keyof Rows]: Rows[Index][] };
   });
 }

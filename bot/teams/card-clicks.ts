@@ -22,6 +22,7 @@ import { calendarInput, keepCalendar } from './calendar-clicks.ts';
 import {
   type BallotInput,
   type Click,
+  clickedMessage,
   filled,
   memberCardOf,
   numeric,
@@ -208,8 +209,10 @@ export async function handleClick(
 async function vote(click: Click<BallotInput & { choice: Choice }>) {
   const { desk, person, input } = click;
   const { pollId, choice, voiceId = person.id } = input;
-  const result = await castVote(desk, { pollId, choice, voiceId, personId: person.id });
-  return result.ok ? memberCardOf(click, { pollId, voiceId }) : refusal(desk, result.reason);
+  const vote = { pollId, choice, voiceId, personId: person.id, messageId: clickedMessage(click) };
+  const result = await castVote(desk, vote);
+  if (!result.ok) return refusal(desk, result.reason);
+  return memberCardOf(click, { pollId, voiceId, seen: result.seen });
 }
 
 /** Keeps a draft's fields and goes on to `next`; when something does not fit, shows the draft with what. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { renderCard } from '../delivery/render.ts';
 import { isOrganiser } from '../store/committees.ts';
-import { findPoll, type PollView, readPollView } from '../store/polls.ts';
+import { findPoll, type PollView, readPollView, type Seen } from '../store/polls.ts';
 import type { DeliveryKind, Person } from '../store/schema.ts';
 import type { Origin } from './activity.ts';
 import type { Answer } from './answer.ts';
@@ -54,7 +54,7 @@ type Clicked = Pick<Click<unknown>, 'desk' | 'person' | 'place'>;
 /** A member's card in answer to a click on it; on a copy that is not kept up to date it says so. */
 export function memberCardOf(
   clicked: Clicked,
-  ballot: Readonly<{ pollId: string; voiceId: string }>,
+  ballot: Readonly<{ pollId: string; voiceId: string; seen?: Seen }>,
 ): Promise<Answer> {
   return answerOn(clicked, { ...ballot, kind: 'member' });
 }
@@ -64,13 +64,18 @@ export function organiserCardOf(clicked: Clicked, pollId: string): Promise<Answe
   return answerOn(clicked, { pollId, kind: 'organiser' });
 }
 
+/** The message in the person's own chat that was clicked. */
+export function clickedMessage({ place }: Pick<Clicked, 'place'>): string | undefined {
+  return place.kind === 'chat' ? place.messageId : undefined;
+}
+
 async function answerOn(
-  { desk, person, place }: Clicked,
-  which: Readonly<{ pollId: string; kind: 'member' | 'organiser'; voiceId?: string }>,
+  clicked: Clicked,
+  which: Readonly<{ pollId: string; kind: 'member' | 'organiser'; voiceId?: string; seen?: Seen }>,
 ): Promise<Answer> {
+  const { desk, person } = clicked;
   const { db, voices, linksOf, now } = desk;
-  const messageId = place.kind === 'chat' ? place.messageId : undefined;
-  const wanted = { ...which, personId: person.id, messageId, reader: person };
+  const wanted = { ...which, personId: person.id, messageId: clickedMessage(clicked), reader: person };
   return { card: await renderCard({ db, voices, linksOf, now: now() }, wanted) };
 }
 

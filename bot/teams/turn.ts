@@ -2,6 +2,7 @@ import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { noteTeamChange } from '../actions/follow-team.ts';
 import { greetPerson } from '../actions/greet-person.ts';
+import type { Card } from '../cards/card.ts';
 import type { Texts } from '../cards/texts.ts';
 import { rememberPerson } from '../store/people.ts';
 import { type Origin, originOf } from './activity.ts';
@@ -229,11 +230,22 @@ async function reply(context: TurnContext, result: Answer): Promise<void> {
   await context.sendActivity('card' in result ? messageOf(result.card) : result.text);
 }
 
+/** The same card has the same body, which is then written down once for all who get it. */
+const bodies = new WeakMap<Card, object>();
+
+function bodyOf(card: Card): object {
+  const known = bodies.get(card);
+  if (known) return known;
+  const body = { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card.card };
+  bodies.set(card, body);
+  return body;
+}
+
 /** A click is always answered with 200: anything else looks to the person as if the app had crashed. */
 async function answerInvoke(context: TurnContext, result: Answer): Promise<void> {
   const body =
     'card' in result
-      ? { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: result.card.card }
+      ? bodyOf(result.card)
       : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: result.text };
   const value: InvokeResponse = { status: 200, body };
   await context.sendActivity({ type: 'invokeResponse', value });

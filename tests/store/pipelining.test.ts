@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, connect as dial, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { createLog } from '../../bot/log.ts';
 import { connect, type Database } from '../../bot/store/connect.ts';
+import { leaveToCommit } from '../../bot/store/pipelined-dialect.ts';
 import { sideBySide } from '../../bot/store/side-by-side.ts';
 import { makeDatabase, type TestDatabase } from '../journeys/database.ts';
 import { eventually } from '../journeys/eventually.ts';
@@ -73,6 +74,32 @@ test('a transaction that fails has done nothing, and its connection serves the n
     await sql`select 1 / 0`.execute(trx);
   });
   await expect(work).rejects.toThrow('division by zero');
+  await db.transaction().execute((trx) => sql`insert into kept values ('kept')`.execute(trx));
+  expect((await sql`select it from kept`.execute(db)).rows).toEqual([{ it: 'kept' }]);
+  expect(between.connections()).toBe(1);
+});
+
+test('what is left to the commit leaves with it, and its answer is there once it is done', async () => {
+  await sql`create table kept (it text)`.execute(db);
+  between.hold();
+  const work = db.transaction().execute(async (trx) => {
+    await leaveToCommit(trx, CompiledQuery.raw("insert into kept values ('left')"));
+    return leaveToCommit(trx, CompiledQuery.raw('select it from kept'));
+  });
+  await between.hasAsked('begin', 'insert into kept', 'select it from kept', 'commit');
+  between.letGo();
+  const rows = await work;
+  expect(await rows()).toEqual([{ it: 'left' }]);
+  expect((await sql`select it from kept`.execute(db)).rows).toEqual([{ it: 'left' }]);
+});
+
+test('where what is left to the commit fails, so does the transaction, with that error', async () => {
+  await sql`create table kept (it text unique)`.execute(db);
+  const work = db.transaction().execute(async (trx) => {
+    await sql`insert into kept values ('lost')`.execute(trx);
+    await leaveToCommit(trx, CompiledQuery.raw("insert into kept values ('lost')"));
+  });
+  await expect(work).rejects.toMatchObject({ code: '23505' });
   await db.transaction().execute((trx) => sql`insert into kept values ('kept')`.execute(trx));
   expect((await sql`select it from kept`.execute(db)).rows).toEqual([{ it: 'kept' }]);
   expect(between.connections()).toBe(1);
