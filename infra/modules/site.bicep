@@ -42,7 +42,7 @@ var siteProperties = {
   virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
   siteConfig: {
     linuxFxVersion: 'NODE|24-lts'
-    appCommandLine: 'node --max-semi-space-size=4 bot/main.ts'
+    appCommandLine: 'node bot/main.ts'
     alwaysOn: true
     ftpsState: 'Disabled'
     minTlsVersion: '1.2'

@@ -30,8 +30,7 @@ export type RunningBot = Readonly<{
   memory(): Promise<number>;
 }>;
 
-/** With what Node runs the bot wherever it is deployed. */
-export const NODE_OPTIONS = ['--max-semi-space-size=4'];
+/** In what Node runs the bot wherever it is deployed. */
 export const NODE_ENVIRONMENT = { MALLOC_ARENA_MAX: '1' };
 
 type Settings = Readonly<Record<string, string>>;
@@ -108,7 +107,7 @@ function streamsOf({ stdout, stderr }: ChildProcess): Socket[] {
 }
 
 function begin(environment: Settings, program: URL): ChildProcess {
-  const child = spawn(process.execPath, [...NODE_OPTIONS, fileURLToPath(program)], {
+  const child = spawn(process.execPath, [fileURLToPath(program)], {
     env: { ...inherited(), ...NODE_ENVIRONMENT, ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

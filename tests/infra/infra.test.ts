@@ -198,7 +198,7 @@ describe('the settings of the site', () => {
     expect(at(body, 'properties', 'httpsOnly')).toBe(true);
     expect(at(body, 'properties', 'siteConfig')).toMatchObject({
       linuxFxVersion: 'NODE|24-lts',
-      appCommandLine: 'node --max-semi-space-size=4 bot/main.ts',
+      appCommandLine: 'node bot/main.ts',
       ftpsState: 'Disabled',
       minTlsVersion: '1.2',
       healthCheckPath: '/healthz',
