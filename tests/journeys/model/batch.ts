@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ClickAnswer } from '../../teams/teams.ts';
 import { readable } from '../reading.ts';
 import { type Action, inWords, type Step, type Story } from './actions.ts';
@@ -50,7 +51,9 @@ export async function playBatch(
     const wrong = posts[index]?.wrong ?? [];
     return wrong.length > 0 ? { story, course, step: -1, wrong } : null;
   });
-  const check = (index: number, step: number, told: Answers = []) => {
+  const check = async (index: number, step: number, told: Answers = []) => {
+    // Teams stands in this process too, and another house's bot gives up waiting for it.
+    await setImmediate();
     const [story, playing] = [stories[index], all[index]];
     if (!story || !playing || found[index]) return;
     const wrongs = playing.ways.map((poll, way) => [
@@ -74,7 +77,7 @@ export async function playBatch(
     await together(all, (playing) => fetchCalendar(stage, playing));
     for (const [index, story] of stories.entries()) {
       const isOver = done > story.steps.length && isQuiet;
-      if (!isOver) check(index, done - 1, told[index]);
+      if (!isOver) await check(index, done - 1, told[index]);
     }
   }
   const exported = [...all.keys()].filter((index) => stories[index]?.exports && !found[index]);
@@ -83,9 +86,9 @@ export async function playBatch(
     exported.map((index) => all[index] as Playing),
   );
   for (const [place, index] of exported.entries())
-    check(index, (stories[index]?.steps.length ?? 0) - 1, files[place]);
+    await check(index, (stories[index]?.steps.length ?? 0) - 1, files[place]);
   await passLast(stage, all);
-  for (const [index, story] of stories.entries()) check(index, story.steps.length);
+  for (const [index, story] of stories.entries()) await check(index, story.steps.length);
   await putBack(stage, all, course);
   return found;
 }

@@ -164,9 +164,14 @@ async function sendList({ organiser, people, standIns }: Committee, list: readon
 
 /** Has new polls of a committee come elsewhere. */
 export async function usePosting({ organiser, channel }: Committee, posting: Cast['posting']): Promise<void> {
+  const { length } = channel.fromBot;
   await organiser.mentions(channel, 'plaatsing');
-  const isAsked = ({ card }: Message) => /^(Plaatsing van|Posting for) /.test(readable(card));
-  const asked = channel.fromBot.findLast(isAsked) as Message;
+  const answers = channel.fromBot.slice(length);
+  const asked = answers.find(({ card }) => /^(Plaatsing van|Posting for) /.test(readable(card)));
+  if (!asked)
+    throw new Error(
+      `Not asked where polls go: ${JSON.stringify(answers.map(({ text, card }) => text ?? readable(card)))}`,
+    );
   await clicksEither(organiser, asked, ['Plaatsing opslaan', 'Save the posting'], { posting });
 }
 
