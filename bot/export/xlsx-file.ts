@@ -34,9 +34,12 @@ function written(cell: Cell): Written {
   return typeof cell === 'string' ? readable(cell) : cell;
 }
 
-/** A text that a workbook can hold: no marks that break it, and no letters that Excel would read as a code for one. */
+/**
+ * A text that a workbook can hold: no marks that break it, and no letters that Excel would read as a code for one. Whatever the
+ * library would leave out must be gone before the text is made harmless, or what stood behind it would come first.
+ */
 function readable(text: string): string {
-  return harmless(text.replace(/[^\P{Cc}\t\n\r]|[\p{Cs}\uFFFE\uFFFF]/gu, ''))
+  return harmless(text.replace(/[^\P{Cc}\t\n\r]|[\p{Cs}\uFFFD-\uFFFF]/gu, ''))
     .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
     .slice(0, LONGEST_CELL);
 }
