@@ -21,7 +21,9 @@ export function memoPart(
   const shown = { memo, summary, secret, code: committee.code, asks: questions.length > 0 };
   if (makeButton !== button) return makeMemoPart(shown, voice, reader, makeButton);
   const key = JSON.stringify([shown, voice.words.language, reader]);
-  const part = parts.get(key) ?? makeMemoPart(shown, voice, reader, makeButton);
+  const known = parts.get(key);
+  if (known) return known;
+  const part = makeMemoPart(shown, voice, reader, makeButton);
   if (parts.size >= MOST_PARTS) parts.clear();
   parts.set(key, part);
   return part;
