@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import type { Transaction } from 'kysely';
 import PQueue from 'p-queue';
 import pRetry from 'p-retry';
 import type { LinksOf } from '../calendar/calendar-links.ts';
@@ -10,18 +10,20 @@ import type { Logger } from '../log.ts';
 import { reminderSubject } from '../poll/reminders.ts';
 import { votingRefusal } from '../poll/voting.ts';
 import type { Database } from '../store/connect.ts';
-import { cardJob, cardJobs, EDITED_AGO, isAsRead } from '../store/deliveries.ts';
+import { cardJob, cardJobs } from '../store/deliveries.ts';
+import { type Latest, noteArrival, readLatest } from '../store/delivering.ts';
 import { readWaiting } from '../store/follow-ups.ts';
-import { FORGOTTEN_SO_FAR, forgettings, TO_NOBODY_FORGOTTEN } from '../store/forgetting.ts';
+import { forgettings } from '../store/forgetting.ts';
+import { personById } from '../store/people.ts';
 import { lockPoll, readBallot } from '../store/polls.ts';
 import type { Queue } from '../store/queue.ts';
 import { readDatesChanged } from '../store/reminders.ts';
-import type { Committee, Delivery, DeliveryKind, Person } from '../store/schema.ts';
+import type { DeliveryKind, Schema } from '../store/schema.ts';
 import { keepSentCard } from '../store/sent-cards.ts';
 import { SendError, type Sender } from '../teams/send.ts';
 import type { Meters } from '../telemetry/meters.ts';
 import { type PacedSender, SendPause } from './paced-sender.ts';
-import { isGone, type Posted, postToPerson as postInChat } from './post-to-person.ts';
+import { isGone, type Posted, postToPerson } from './post-to-person.ts';
 import { renderCard } from './render.ts';
 
 export type Deliverer = Readonly<{
@@ -68,7 +70,7 @@ type Made = Readonly<{ delivery: Latest; card: Card; contentHash: string }>;
 /** Makes a card as it should read now; null where nothing is to be sent, or not yet. */
 async function make(house: Deliverer, deliveryId: string): Promise<Made | null> {
   const { db, queue, now, voices, linksOf } = house;
-  const delivery = await latest(db, deliveryId);
+  const delivery = await readLatest(db, deliveryId);
   if (!delivery || (await dropNeedless(house, delivery))) return null;
   const { poll_id: pollId, kind, person_id: personId, voice_id: voiceId } = delivery;
   const card = await renderCard({ db, voices, linksOf, now: now() }, { pollId, kind, personId, voiceId });
@@ -86,12 +88,11 @@ async function deliver(house: Deliverer, { delivery, card, contentHash }: Made):
   try {
     const sender = house.sender[URGENT.has(kind) ? 'urgent' : 'bulk'];
     const message = await put({ ...house, sender }, delivery, card);
-    const delivered = { content_hash: contentHash, state: 'delivered', failure: null } as const;
     const outcome = message.activity_id === delivery.activity_id ? 'edited' : 'posted';
-    const isOvertaken = await keepTrying(house, () =>
-      settle(house, delivery, { ...message, ...delivered }, card),
+    const isOurs = await keepTrying(house, () =>
+      settleArrival(house, delivery, { message, contentHash, card }),
     );
-    if (isOvertaken) return takeBack({ ...house, sender }, delivery, { message, outcome });
+    if (!isOurs) return takeBack({ ...house, sender }, delivery, { message, outcome });
     meters.delivered(kind, outcome);
     log.info({ deliveryId, kind, outcome }, 'a card was delivered');
   } catch (error) {
@@ -122,18 +123,18 @@ type Overtaken = Readonly<{ message: Posted; outcome: 'edited' | 'posted' }>;
  * Another bot took this one for dead and delivered the same card: of two messages the later one goes. Which of two edits
  * Teams made last nobody knows, so a job that has been made looks at the card once more.
  */
-async function takeBack(house: Poster, delivery: Delivery, { message, outcome }: Overtaken): Promise<void> {
+async function takeBack(house: Poster, delivery: Latest, { message, outcome }: Overtaken): Promise<void> {
   const { log, sender, db } = house;
   log.warn({ deliveryId: delivery.id, outcome }, 'another bot delivered the same card meanwhile');
   if (outcome === 'edited') return;
-  const serviceUrl = await serviceUrlOf(house, delivery);
   const { conversation_id: conversationId, activity_id: activityId } = message;
   const kept = await db
     .selectFrom('delivery')
     .select('activity_id')
     .where('id', '=', delivery.id)
     .executeTakeFirst();
-  if (kept?.activity_id !== activityId) await sender.remove({ serviceUrl, conversationId, activityId });
+  if (kept?.activity_id !== activityId)
+    await sender.remove({ serviceUrl: delivery.service_url, conversationId, activityId });
 }
 
 /** Tries again when Teams takes messages there; that is no failure of this card. */
@@ -153,7 +154,7 @@ async function noteFailure(house: Deliverer, delivery: Latest, error: SendError)
   if (error.failure !== 'later') {
     log.warn({ deliveryId, kind, status, code, failure: error.failure }, 'a card was not delivered');
     const state = error.failure === 'unreachable' ? 'unreachable' : 'failed';
-    await settle(house, delivery, { state, failure });
+    await settleFailure(house, delivery, { state, failure });
     return;
   }
   // An edit that is made twice is the same edit.
@@ -169,28 +170,8 @@ async function noteFailure(house: Deliverer, delivery: Latest, error: SendError)
     .execute();
 }
 
-/** A delivery as it was read, and how many people had been forgotten by then. */
-type Latest = Delivery & Readonly<{ edited_ago: number | null; forgotten: number }>;
-
-/**
- * The delivery, once every change under way to it or its poll is through. Such a change may have found this
- * very job waiting and so made none of its own; read before it commits, its card would stay as it was. The poll is locked
- * first, as by whoever changes both: otherwise each would wait for the other.
- */
-function latest(db: Database, deliveryId: string): Promise<Latest | undefined> {
-  return db
-    .selectFrom('poll')
-    .innerJoin('delivery', 'delivery.poll_id', 'poll.id')
-    .selectAll('delivery')
-    .select([EDITED_AGO.as('edited_ago'), FORGOTTEN_SO_FAR.as('forgotten')])
-    .where('delivery.id', '=', deliveryId)
-    .where(TO_NOBODY_FORGOTTEN)
-    .forShare()
-    .executeTakeFirst();
-}
-
 /** Forgets a reminder that has not left yet and is of no use any more: an alert about nothing would only annoy. */
-async function dropNeedless({ db, now }: Deliverer, delivery: Delivery): Promise<boolean> {
+async function dropNeedless({ db, now }: Deliverer, delivery: Latest): Promise<boolean> {
   const { id, kind, activity_id, poll_id: pollId, person_id: viewerId, voice_id: voiceId } = delivery;
   if (kind === 'nudge' && !activity_id) return dropNeedlessNudge(db, delivery);
   if (kind !== 'reminder' || activity_id || !viewerId || !voiceId) return false;
@@ -207,7 +188,7 @@ async function dropNeedless({ db, now }: Deliverer, delivery: Delivery): Promise
 }
 
 /** The Griffie has acted before it was reminded. */
-async function dropNeedlessNudge(db: Database, { id, poll_id: pollId }: Delivery): Promise<boolean> {
+async function dropNeedlessNudge(db: Database, { id, poll_id: pollId }: Latest): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     const poll = await lockPoll(trx, pollId);
     if (poll && (await readWaiting(trx, poll))) return false;
@@ -216,10 +197,9 @@ async function dropNeedlessNudge(db: Database, { id, poll_id: pollId }: Delivery
   });
 }
 
-async function put(house: Poster, delivery: Delivery, card: Card): Promise<Posted> {
-  const { conversation_id, activity_id } = delivery;
+async function put(house: Poster, delivery: Latest, card: Card): Promise<Posted> {
+  const { conversation_id, activity_id, service_url: serviceUrl } = delivery;
   if (conversation_id && activity_id) {
-    const serviceUrl = await serviceUrlOf(house, delivery);
     try {
       await house.sender.update(
         { serviceUrl, conversationId: conversation_id, activityId: activity_id },
@@ -232,23 +212,32 @@ async function put(house: Poster, delivery: Delivery, card: Card): Promise<Poste
       if (delivery.kind === 'reminder') return { conversation_id, activity_id };
     }
   }
-  if (delivery.person_id !== null) return postToPerson(house, delivery, card);
+  if (delivery.person_id !== null) {
+    const person = await personById(house.db, delivery.person_id);
+    return postToPerson(house, { person, serviceUrl, send: (to) => house.sender.send(to, card) });
+  }
   return delivery.kind === 'nudge'
     ? replyToRequest(house, delivery, card)
     : postToChannel(house, delivery, card);
 }
 
-async function postToChannel({ db, sender }: Poster, delivery: Delivery, card: Card): Promise<Posted> {
-  const committee = await committeeOf(db, delivery);
-  const { channelId, serviceUrl } = channelOf(committee, delivery);
+async function postToChannel({ db, sender }: Poster, delivery: Latest, card: Card): Promise<Posted> {
+  const { tenant_id: tenantId, ...channels } = await db
+    .selectFrom('committee')
+    .innerJoin('poll', 'poll.committee_id', 'committee.id')
+    .select(['committee.tenant_id', 'committee.griffie_channel_id', 'poll.posting_channel_id'])
+    .where('poll.id', '=', delivery.poll_id)
+    .executeTakeFirstOrThrow();
+  // For a poll the channel that was frozen when it was posted; the Griffie's for what is about a request.
+  const channelId = delivery.kind === 'channel' ? channels.posting_channel_id : channels.griffie_channel_id;
   if (!channelId) throw new Error(`There is no channel for a card of kind ${delivery.kind}.`);
-  const thread = await sender.startThread({ serviceUrl, tenantId: committee.tenant_id, channelId }, card);
+  const { service_url: serviceUrl } = delivery;
+  const thread = await sender.startThread({ serviceUrl, tenantId, channelId }, card);
   return { conversation_id: thread.conversationId, activity_id: thread.activityId };
 }
 
 /** Brings the request up again where it stands: as a reply in its thread. */
-async function replyToRequest({ db, sender }: Poster, delivery: Delivery, card: Card): Promise<Posted> {
-  const committee = await committeeOf(db, delivery);
+async function replyToRequest({ db, sender }: Poster, delivery: Latest, card: Card): Promise<Posted> {
   const request = await db
     .selectFrom('delivery')
     .select('conversation_id')
@@ -257,106 +246,72 @@ async function replyToRequest({ db, sender }: Poster, delivery: Delivery, card: 
     .executeTakeFirst();
   const conversationId = request?.conversation_id;
   if (!conversationId) throw new Error('The request stands in no channel.');
-  const serviceUrl = committee.griffie_service_url ?? committee.service_url;
   return {
     conversation_id: conversationId,
-    activity_id: await sender.send({ serviceUrl, conversationId }, card),
+    activity_id: await sender.send({ serviceUrl: delivery.service_url, conversationId }, card),
   };
 }
 
-/** For a poll the channel that was frozen when it was posted; the Griffie's for what is about a request. */
-function channelOf(committee: Channels, { kind }: Delivery) {
-  const { griffie_channel_id, griffie_service_url, poll_channel_id, service_url } = committee;
-  return kind === 'channel'
-    ? { channelId: poll_channel_id, serviceUrl: service_url }
-    : { channelId: griffie_channel_id, serviceUrl: griffie_service_url ?? service_url };
-}
-
-async function postToPerson(house: Poster, delivery: Delivery, card: Card): Promise<Posted> {
-  const person = await personOf(house.db, delivery);
-  const { service_url: serviceUrl } = await committeeOf(house.db, delivery);
-  return postInChat(house, { person, serviceUrl, send: (to) => house.sender.send(to, card) });
-}
-
-/** Where Teams takes what is for a card that stands there already. */
-async function serviceUrlOf({ db }: Poster, delivery: Delivery): Promise<string> {
-  const { own, ...committee } = await db
-    .selectFrom('delivery')
-    .innerJoin('poll', 'poll.id', 'delivery.poll_id')
-    .innerJoin('committee', 'committee.id', 'poll.committee_id')
-    .leftJoin('person', 'person.id', 'delivery.person_id')
-    .select([
-      'person.service_url as own',
-      'committee.service_url',
-      'committee.griffie_service_url',
-      'committee.griffie_channel_id',
-      'poll.posting_channel_id as poll_channel_id',
-    ])
-    .where('delivery.id', '=', delivery.id)
-    .executeTakeFirstOrThrow();
-  if (delivery.person_id === null) return channelOf(committee, delivery).serviceUrl;
-  return own ?? committee.service_url;
-}
-
-/** A committee, with the channel in which this poll of it was posted. */
-type PostingCommittee = Committee & Readonly<{ poll_channel_id: string | null }>;
-type Channels = Pick<
-  PostingCommittee,
-  'griffie_channel_id' | 'griffie_service_url' | 'poll_channel_id' | 'service_url'
->;
-
-function committeeOf(db: Database, delivery: Delivery): Promise<PostingCommittee> {
-  return db
-    .selectFrom('committee')
-    .innerJoin('poll', 'poll.committee_id', 'committee.id')
-    .selectAll('committee')
-    .select('poll.posting_channel_id as poll_channel_id')
-    .where('poll.id', '=', delivery.poll_id)
-    .executeTakeFirstOrThrow();
-}
-
-function personOf(db: Database, delivery: Delivery): Promise<Person> {
-  return db.selectFrom('person').selectAll().where('id', '=', delivery.person_id).executeTakeFirstOrThrow();
-}
-
-type Outcome = Readonly<Partial<Posted> & { content_hash?: string } & Pick<Delivery, 'state' | 'failure'>>;
+type Arrival = Readonly<{ message: Posted; contentHash: string; card: Card }>;
 
 /**
- * Writes down what became of a card; the organiser's card counts it. True where another bot has delivered the card since
- * `delivery` was read: then nothing is written but that what it says now is not known.
+ * Writes down that a card arrived. False where another bot has delivered it since `delivery` was read: then nothing is
+ * written but that what it says now is not known.
  */
-async function settle(
-  { db, queue, now }: Deliverer,
-  { forgotten, ...delivery }: Latest,
-  outcome: Outcome,
-  sent?: Card,
+function settleArrival(
+  house: Deliverer,
+  delivery: Latest,
+  { message, contentHash, card }: Arrival,
 ): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
-    const isNew = outcome.activity_id !== delivery.activity_id;
-    const counts = delivery.kind !== 'organiser' && delivery.state !== outcome.state;
-    const { soFar, isReader } = await forgettings(trx, delivery.person_id);
-    if (counts) await lockPoll(trx, delivery.poll_id);
-    if (isReader) return false;
-    const mayHoldName = soFar !== forgotten;
-    const { numUpdatedRows } = await trx
-      .updateTable('delivery')
-      .set(outcome)
-      .$if(sent !== undefined && !isNew, (query) => query.set({ edited_at: sql`clock_timestamp()` }))
-      .where('id', '=', delivery.id)
-      .$if(sent !== undefined, (query) => query.where(isAsRead(delivery)))
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) {
-      await trx.updateTable('delivery').set({ content_hash: null }).where('id', '=', delivery.id).execute();
-      await queue.enqueue(trx, [cardJob(delivery.id)]);
+  const { queue, now } = house;
+  const { conversation_id: conversationId, activity_id: activityId } = message;
+  const isNew = activityId !== delivery.activity_id;
+  return conclude(house, delivery, 'delivered', async (trx, { mayHoldName }) => {
+    if (await noteArrival(trx, { delivery, conversationId, activityId, contentHash })) {
+      const kept = mayHoldName ? null : card.card;
+      await keepSentCard(trx, { deliveryId: delivery.id, card: kept, isNew, at: now() });
+      if (mayHoldName) await queue.enqueue(trx, [cardJob(delivery.id)]);
       return true;
     }
-    if (sent) {
-      const card = mayHoldName ? null : sent.card;
-      await keepSentCard(trx, { deliveryId: delivery.id, card, isNew, at: now() });
-      if (mayHoldName) await queue.enqueue(trx, [cardJob(delivery.id)]);
-    }
-    if (counts)
-      await queue.enqueue(trx, await cardJobs(trx, { pollId: delivery.poll_id, kinds: ['organiser'] }));
+    await trx.updateTable('delivery').set({ content_hash: null }).where('id', '=', delivery.id).execute();
+    await queue.enqueue(trx, [cardJob(delivery.id)]);
     return false;
+  });
+}
+
+/** Writes down that a card did not arrive, and what Teams said. */
+async function settleFailure(
+  house: Deliverer,
+  delivery: Latest,
+  { state, failure }: Pick<Latest, 'state' | 'failure'>,
+): Promise<void> {
+  await conclude(house, delivery, state, async (trx) => {
+    await trx.updateTable('delivery').set({ state, failure }).where('id', '=', delivery.id).execute();
+    return true;
+  });
+}
+
+type Write = (
+  trx: Transaction<Schema>,
+  /** Whether the card, as it was made, may hold the name of somebody who has been forgotten meanwhile. */
+  about: Readonly<{ mayHoldName: boolean }>,
+) => Promise<boolean>;
+
+/** Has what became of a card written down, unless its reader was forgotten meanwhile; the organiser's card counts it. */
+function conclude(
+  { db, queue }: Deliverer,
+  { forgotten, ...delivery }: Latest,
+  state: Latest['state'],
+  write: Write,
+): Promise<boolean> {
+  const { poll_id: pollId, kind, person_id: readerId } = delivery;
+  const counts = kind !== 'organiser' && delivery.state !== state;
+  return db.transaction().execute(async (trx) => {
+    const { soFar, isReader } = await forgettings(trx, readerId);
+    if (counts) await lockPoll(trx, pollId);
+    if (isReader) return true;
+    if (!(await write(trx, { mayHoldName: soFar !== forgotten }))) return false;
+    if (counts) await queue.enqueue(trx, await cardJobs(trx, { pollId, kinds: ['organiser'] }));
+    return true;
   });
 }

@@ -4,7 +4,7 @@ import type { Posting } from '../poll/posting.ts';
 import { composedOnce, composer, type Slots } from './composed.ts';
 import { pollCount } from './polls.ts';
 import type { Job } from './queue.ts';
-import type { Delivery, DeliveryKind, Schema } from './schema.ts';
+import type { DeliveryKind, Schema } from './schema.ts';
 
 /** The job that makes one card say what is true now: sends it, or edits it where it has been sent. */
 export function cardJob(
@@ -165,12 +165,6 @@ async function addMemberCards(trx: Transaction<Schema>, pollId: string): Promise
     .returning('id')
     .execute();
   return cards.map(({ id }) => cardJob(id));
-}
-
-/** Whether nobody has delivered a card since it was read. */
-export function isAsRead({ activity_id, content_hash }: Pick<Delivery, 'activity_id' | 'content_hash'>) {
-  return sql<boolean>`activity_id is not distinct from ${activity_id}
-    and content_hash is not distinct from ${content_hash}`;
 }
 
 /** Whether this message is the one on which the organiser's card of a poll is kept up to date. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { composedOnce, composer, type Slots } from './composed.ts';
 import type { Database } from './connect.ts';
 
 /** Leave after `waitMs`, or (not `go`) ask again after that. In milliseconds. */
@@ -23,24 +24,51 @@ export async function takeTurn(
   db: Database,
   { conversation, limits, inAll, spacingMs, leaseMs }: Wish,
 ): Promise<Turn> {
-  const most = limits.map((limit) => limit.most);
-  const within = limits.map(({ milliseconds }) => milliseconds);
-  const { rows } = await sql<{ go: boolean; wait_ms: number }>`
-    select go, wait_ms from take_turn(${conversation}, ${most}::integer[], ${within}::integer[],
-      ${inAll.most}::integer, ${inAll.milliseconds}::double precision, ${spacingMs}::double precision,
-      ${Math.ceil(leaseMs)}::integer)`.execute(db);
-  const [turn = { go: false, wait_ms: spacingMs }] = rows;
-  return { go: turn.go, waitMs: turn.wait_ms };
+  const { rows } = await db.executeQuery(
+    turn({
+      conversation,
+      most: limits.map((limit) => limit.most),
+      within: limits.map(({ milliseconds }) => milliseconds),
+      mostInAll: inAll.most,
+      withinInAll: inAll.milliseconds,
+      spacingMs,
+      leaseMs: Math.ceil(leaseMs),
+    }),
+  );
+  const [{ go, wait_ms: waitMs } = { go: false, wait_ms: spacingMs }] = rows;
+  return { go, waitMs };
 }
+
+type TurnValues = {
+  conversation: string;
+  most: readonly number[];
+  within: readonly number[];
+  mostInAll: number;
+  withinInAll: number;
+  spacingMs: number;
+  leaseMs: number;
+};
+
+const turn = composedOnce(
+  (slots: Slots<TurnValues>) => sql<{
+    go: boolean;
+    wait_ms: number;
+  }>`select go, wait_ms from take_turn(${slots.conversation},
+      ${slots.most}::integer[], ${slots.within}::integer[], ${slots.mostInAll}::integer,
+      ${slots.withinInAll}::double precision, ${slots.spacingMs}::double precision, ${slots.leaseMs}::integer)`,
+);
 
 /** Gives a conversation free for the next request. */
 export async function endTurn(db: Database, conversation: string): Promise<void> {
-  await db
+  await db.executeQuery(free({ conversation }));
+}
+
+const free = composedOnce(({ conversation }: Slots<{ conversation: string }>) =>
+  composer
     .updateTable('conversation_pace')
     .set({ busy_until: sql<Date>`'-infinity'` })
-    .where('key', '=', conversation)
-    .execute();
-}
+    .where('key', '=', conversation),
+);
 
 /** Gives a turn back that was not used, with its conversation: another request can have it. */
 export async function giveTurnBack(db: Database, conversation: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { composedOnce, composer, type Slots } from './composed.ts';
+import { composedOnce, composer, first, type Slots } from './composed.ts';
 import { inBatches } from './in-batches.ts';
 import type { Person, Schema } from './schema.ts';
 
@@ -106,9 +106,15 @@ export function peopleCalled(db: Kysely<Schema>, tenantId: string, name: string)
     .execute();
 }
 
-export function personById(db: Kysely<Schema>, id: string): Promise<Person> {
-  return db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+export async function personById(db: Kysely<Schema>, id: string): Promise<Person> {
+  const person = await first(db, ofId({ id }));
+  if (!person) throw new Error('There is no such person.');
+  return person;
 }
+
+const ofId = composedOnce(({ id }: Slots<{ id: string }>) =>
+  composer.selectFrom('person').selectAll().where('id', '=', id),
+);
 
 /** The ids of people's rows by their Entra ids; whoever has no row is left out. */
 export async function peopleByEntraId(

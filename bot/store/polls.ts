@@ -1,5 +1,4 @@
 import {
-  type CompiledQuery,
   type ExpressionBuilder,
   type Kysely,
   type RawBuilder,
@@ -12,7 +11,7 @@ import type { CandidateDate } from '../poll/candidate-dates.ts';
 import { type Standing, standing } from '../poll/majority.ts';
 import type { AnsweredVia, Choice, DateAnswer, PollState, Tally } from '../poll/poll.ts';
 import { type RankedDate, rankDates } from '../poll/rank-dates.ts';
-import { composedOnce, composer, type RowOf, type Slots } from './composed.ts';
+import { composedOnce, composer, first, type RowOf, type Slots } from './composed.ts';
 import { inBatches } from './in-batches.ts';
 import { leaveToCommit } from './pipelined-dialect.ts';
 import { answersIn, type MemberAnswers, type StoredQuestion } from './questions.ts';
@@ -77,10 +76,6 @@ export function findPoll(db: Kysely<Schema>, id: string): Promise<PollRow | unde
 /** Reads a poll and keeps every other decision about it waiting until the transaction ends. */
 export function lockPoll(trx: Transaction<Schema>, id: string): Promise<PollRow | undefined> {
   return first(trx, pollLock({ pollId: id }));
-}
-
-async function first<Row>(db: Kysely<Schema>, statement: CompiledQuery<Row>): Promise<Row | undefined> {
-  return (await db.executeQuery(statement)).rows[0];
 }
 
 /** The statement that does so, to be sent with others. */

@@ -33,4 +33,16 @@ describe('a statement that is composed once', () => {
     );
     expect(twice({ id: 'p' }).parameters).toEqual(['p', 'p']);
   });
+
+  test('may be raw SQL', () => {
+    const raw = composedOnce(({ id }: Slots<{ id: string }>) => sql`select ${id}::uuid`);
+    expect(raw({ id: 'p' })).toMatchObject({ sql: 'select $1::uuid', parameters: ['p'] });
+  });
+
+  test('does not let the rest of its values be taken together, which would be none', () => {
+    const careless = composedOnce(({ id, ...rest }: Slots<{ id: string; name: string }>) =>
+      composer.selectFrom('person').selectAll().where('id', '=', id).where('name', '=', rest.name),
+    );
+    expect(() => careless({ id: 'p', name: 'Anna' })).toThrow('taken by their names');
+  });
 });
