@@ -110,7 +110,7 @@ function inOrder({ given, now }: Filling): Outcome {
     const { poll_id: pollId, person_id: voiceId } = stored;
     const before = filled.get(voiceId);
     const ballot = before?.ballot ?? stored;
-    if (ballot.choice === choice && ballot.answered_by === by && ballot.answered_via === via) continue;
+    if (saysAlready(ballot, { choice, by, via })) continue;
     votes.push({ pollId, voiceId, choice, castBy: by, via });
     if (!counts(ballot, via)) {
       unheard.add(voiceId);
@@ -123,6 +123,11 @@ function inOrder({ given, now }: Filling): Outcome {
     filled.set(voiceId, { ballot: { ...ballot, ...answer }, takesOver });
   }
   return { votes, filled, unheard };
+}
+
+/** Whether a ballot holds this very answer already, by the same hand. */
+export function saysAlready(ballot: Ballot, { choice, by, via }: Omit<GivenAnswer, 'ballot'>): boolean {
+  return ballot.choice === choice && ballot.answered_by === by && ballot.answered_via === via;
 }
 
 /** Ballots as {@link ballotsUpdate} takes them. */

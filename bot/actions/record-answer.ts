@@ -3,7 +3,7 @@ import { votingRefusal } from '../poll/voting.ts';
 import { keepEvent } from '../store/events.ts';
 import { type House, type Refused, refused, transact } from './act.ts';
 import { keepVote } from './ballot.ts';
-import { fillIn } from './cast-vote.ts';
+import { fillIn, saysAlready } from './cast-vote.ts';
 import { lockOrganisedPoll, type OrganiserRefusal } from './organised-poll.ts';
 import { datesRefusal, fillInDates } from './save-dates.ts';
 
@@ -24,7 +24,8 @@ export type Recorded =
 
 /**
  * Records what a member said by phone. It counts as the member's own answer and is marked wherever it is shown;
- * under secrecy it is refused, for then the organiser would know who answered what.
+ * under secrecy it is refused, for then the organiser would know who answered what. The same answer once more changes
+ * nothing, unless it comes with dates.
  */
 export function recordAnswer(house: House, heard: HeardAnswer): Promise<Recorded> {
   const now = house.now();
@@ -49,8 +50,9 @@ export function recordAnswer(house: House, heard: HeardAnswer): Promise<Recorded
     const { name, ...row } = ballot;
     const takesDates = choice === 'interested' && dates.size > 0;
     if (takesDates && (await datesRefusal(trx, pollId, dates))) return refused('unknown-date');
-    const given = [{ ballot: row, choice, by: personId, via: 'phone' as const }];
-    const jobs = [...(await fillIn(trx, { poll, given, now }))];
+    const answer = { choice, by: personId, via: 'phone' } as const;
+    if (saysAlready(row, answer) && !takesDates) return { ok: true, name };
+    const jobs = [...(await fillIn(trx, { poll, given: [{ ballot: row, ...answer }], now }))];
     if (takesDates) {
       await keepVote(
         trx,

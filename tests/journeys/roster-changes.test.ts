@@ -61,6 +61,30 @@ test('an answer given by phone counts, is marked as such everywhere, and gives w
   await request(house, 'geen meerderheid meer');
 });
 
+test('the same answer by phone once more changes nothing, and the history says it once', async () => {
+  house = await openHouse({ members: 3 });
+  const [anna, bram] = house.members as [Person, Person];
+  const poll = await post(house);
+  const card = await asks(anna, 'namens');
+  const fields = JSON.stringify(anna.sees(card));
+  const [, member = ''] = /"title":"Bram Wolkendijk","value":"([^"]+)"/.exec(fields) ?? [];
+  const inputs = { member, choice: 'no-preference' };
+  const click = () => anna.clicks(card, 'Noteren', { inputs });
+  for (const { text } of [...(await Promise.all([click(), click()])), await click()])
+    expect(text).toBe('Genoteerd namens Bram Wolkendijk, per telefoon: Geen voorkeur.');
+  const { texts } = await house.teams.until(() => {
+    const shown = JSON.stringify(anna.sees(poll));
+    return shown.includes('per telefoon genoteerd') && { texts: shown };
+  }, 'the note in the history');
+  expect(texts.match(/antwoord namens Bram Wolkendijk per telefoon genoteerd/g)).toHaveLength(1);
+  await anna.clicks(card, 'Noteren', { inputs: { member, choice: 'not-interested' } });
+  await house.teams.until(
+    () => JSON.stringify(anna.sees(poll)).match(/per telefoon genoteerd/g)?.length === 2,
+    'the second note, of another answer',
+  );
+  expect(reads(bram, memberCard(bram))).toContain('Per telefoon');
+});
+
 test('under secrecy nobody answers for another, and outsiders cannot either', async () => {
   house = await openHouse({ members: 3 });
   const [anna, bram] = house.members as [Person, Person];
