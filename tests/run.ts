@@ -33,8 +33,9 @@ try {
       env: {
         ...process.env,
         NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
-        // Hundreds of bots start, and compiling them takes longer than anything else.
-        NODE_COMPILE_CACHE: join(root, 'build', 'compile-cache'),
+        // Hundreds of bots start, and compiling them takes longer than anything else. Theirs alone: a worker of Jest that
+        // writes it on its way out takes so long that Jest ends it and complains.
+        TEST_COMPILE_CACHE: join(root, 'build', 'compile-cache'),
         TEST_DATABASE_URL: server.url,
         TEST_BROWSER: browser ?? '',
       },

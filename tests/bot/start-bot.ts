@@ -117,8 +117,9 @@ function begin(environment: Settings, program: URL): ChildProcess {
 
 /** The machine's own environment without the settings of a bot. */
 function inherited(): Record<string, string> {
-  const { PATH = '', HOME = '', SystemRoot = '', TEMP = '', NODE_COMPILE_CACHE = '' } = process.env;
-  return { PATH, HOME, SystemRoot, TEMP, ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }) };
+  const { PATH = '', HOME = '', SystemRoot = '', TEMP = '', TEST_COMPILE_CACHE = '' } = process.env;
+  const cache = TEST_COMPILE_CACHE && { NODE_COMPILE_CACHE: TEST_COMPILE_CACHE };
+  return { PATH, HOME, SystemRoot, TEMP, ...cache };
 }
 
 function message<Message>(child: ChildProcess, log: () => string): Promise<Message> {
