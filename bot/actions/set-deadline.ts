@@ -25,7 +25,7 @@ export type DeadlineSet =
 /**
  * Gives members until another moment: extends a running poll, or opens one again whose deadline has passed. Cards
  * are edited, which alerts nobody, so those who have answered hear nothing of it; only dates that are new are put to
- * the interested members.
+ * the interested members. The moment that it has already is no news.
  */
 export function setDeadline(
   house: House,
@@ -40,10 +40,16 @@ export function setDeadline(
     const problems = draftProblems({ deadline, dates: dates ?? (await readDates(trx, pollId)) }, now);
     if (problems.length > 0) return { ok: false, reason: 'draft-problems', problems };
     const reopens = former.getTime() <= now.getTime();
-    await keepEvent(trx, { pollId, personId, what: reopens ? 'reopened' : 'extended', at: now });
+    const isNews = reopens || former.getTime() !== deadline.getTime();
+    if (isNews) await keepEvent(trx, { pollId, personId, what: reopens ? 'reopened' : 'extended', at: now });
     await trx
       .updateTable('poll')
-      .set({ deadline, state: state === 'closed' ? 'open' : state, ended_at: null, changed_at: now })
+      .set({
+        deadline,
+        state: state === 'closed' ? 'open' : state,
+        ended_at: null,
+        ...(isNews && { changed_at: now }),
+      })
       .where('id', '=', pollId)
       .execute();
     await house.queue.enqueue(trx, [

@@ -216,6 +216,21 @@ test('a deadline past the first date asks for other dates, and keeps both or nei
   expect(house.teams.complaints).toEqual([]);
 });
 
+test('a double click that extends a poll is one line of its history', async () => {
+  await using house = await openHouse({ members: 2 });
+  const { organiser } = house;
+  await post(house);
+  const question = await says(organiser, 'verleng');
+  const click = () =>
+    organiser.clicks(question, 'Verlengen', { inputs: { day: '2022-10-20', time: '12:00' } });
+  await Promise.all([click(), click()]);
+  expect(await status(house)).toContain('tot do 20 okt 2022 om 12:00');
+  await organiser.says('status');
+  const shown = JSON.stringify(organiser.sees(organiser.chat.answer()));
+  expect(shown.match(/: antwoordtermijn gewijzigd, door Anna Waterland/g)).toHaveLength(1);
+  expect(house.teams.complaints).toEqual([]);
+});
+
 test('under secrecy no card, sentence or log line names who is silent or cannot be reached', async () => {
   await using house = await openHouse({ members: 5 });
   const { organiser, members, teams } = house;

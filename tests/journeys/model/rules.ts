@@ -247,7 +247,7 @@ function giveUntil(poll: Poll, action: Of<'extend'> | Of<'reopen'>): Told {
     DEADLINES.some((each) => each === day && hoursOf(each) > hoursAt(poll.now));
   if (!isComing(action.day)) return 'a card';
   const by = organiserName(poll.cast, action.by);
-  note(poll, poll.ended ? 'reopened' : 'extended', { by });
+  if (poll.ended || poll.deadline !== action.day) note(poll, poll.ended ? 'reopened' : 'extended', { by });
   poll.deadline = action.day;
   poll.ended = false;
   poll.clockLooks = true;
