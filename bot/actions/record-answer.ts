@@ -5,7 +5,7 @@ import { type House, type Refused, refused, transact } from './act.ts';
 import { keepVote } from './ballot.ts';
 import { fillIn, saysAlready } from './cast-vote.ts';
 import { lockOrganisedPoll, type OrganiserRefusal } from './organised-poll.ts';
-import { datesRefusal, fillInDates } from './save-dates.ts';
+import { datesRefusal, fillInDates, saysDates } from './save-dates.ts';
 
 type HeardAnswer = Readonly<{
   pollId: string;
@@ -25,7 +25,7 @@ export type Recorded =
 /**
  * Records what a member said by phone. It counts as the member's own answer and is marked wherever it is shown;
  * under secrecy it is refused, for then the organiser would know who answered what. The same answer once more changes
- * nothing, unless it comes with dates.
+ * nothing.
  */
 export function recordAnswer(house: House, heard: HeardAnswer): Promise<Recorded> {
   const now = house.now();
@@ -51,7 +51,8 @@ export function recordAnswer(house: House, heard: HeardAnswer): Promise<Recorded
     const takesDates = choice === 'interested' && dates.size > 0;
     if (takesDates && (await datesRefusal(trx, pollId, dates))) return refused('unknown-date');
     const answer = { choice, by: personId, via: 'phone' } as const;
-    if (saysAlready(row, answer) && !takesDates) return { ok: true, name };
+    if (saysAlready(row, answer) && (!takesDates || (await saysDates(trx, row, dates))))
+      return { ok: true, name };
     const jobs = [...(await fillIn(trx, { poll, given: [{ ballot: row, ...answer }], now }))];
     if (takesDates) {
       await keepVote(

@@ -20,6 +20,23 @@ export async function datesRefusal(
   return answers.size === 0 ? 'no-answer' : null;
 }
 
+/** Whether a ballot holds these very answers already, and its dates are not being asked for anew. */
+export async function saysDates(
+  trx: Transaction<Schema>,
+  { poll_id, person_id, dates_saved_at }: Ballot,
+  answers: Answers,
+): Promise<boolean> {
+  if (dates_saved_at === null) return false;
+  const kept = await trx
+    .selectFrom('date_answer')
+    .select(['date_id', 'answer'])
+    .where('poll_id', '=', poll_id)
+    .where('person_id', '=', person_id)
+    .execute();
+  const said = new Map(kept.map(({ date_id, answer }) => [date_id, answer]));
+  return [...answers].every(([dateId, answer]) => said.get(dateId) === answer);
+}
+
 /** Writes answers to dates on a ballot and gives the jobs that must follow; the poll is locked. */
 export async function fillInDates(
   trx: Transaction<Schema>,

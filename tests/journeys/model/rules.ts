@@ -262,7 +262,8 @@ function phone(poll: Poll, { member, answer, dates, by }: Of<'phone'>): Told {
   if (!ballot || ballot.who === poll.gone) return 'staat niet op de ledenlijst';
   if (answer === 'interested' && !areKnown(poll, dates)) return 'zijn veranderd';
   const isSame = ballot.answer === answer && ballot.via === 'phone' && ballot.by === by;
-  if (isSame && answer !== 'interested') return 'Genoteerd namens';
+  const saysDates = ballot.saved && Object.entries(dates).every(([day, said]) => ballot.dates[day] === said);
+  if (isSame && (answer !== 'interested' || saysDates)) return 'Genoteerd namens';
   give(poll, ballot, answer, { via: 'phone', by });
   if (answer === 'interested') {
     keepVote(poll, ballot, { answer, via: 'phone', by, dates });
