@@ -8,11 +8,16 @@ import {
   TeamsConnectorClient,
   type UserTokenClient,
 } from 'botframework-connector';
-
+import pRetry from 'p-retry';
 import { isTeamsService } from './service-hosts.ts';
 
 /** A call to Teams that has no answer after this long counts as failed. */
 const TIMEOUT_MS = 10_000;
+/** What is only read is asked for so often more where the connection broke. */
+const READS_AGAIN = 2;
+const READ_AGAIN_AFTER_MS = 50;
+/** How a connection ends that Teams closed, as it does with one that has been idle, at the moment of a request. */
+const BROKEN: ReadonlySet<unknown> = new Set(['ECONNRESET', 'EPIPE']);
 /** More services than this never call one bot; the bound keeps a stranger from filling the memory. */
 const MOST_CLIENTS = 50;
 
@@ -29,7 +34,7 @@ export type Connectors = Readonly<{
 /**
  * The SDK's authentication, with the clients it makes kept: it would make new ones on every turn. They are
  * freed of the SDK's own retries, which send a message again after an answer that was lost, and given a time-out,
- * which they lack.
+ * which they lack. Only what is read they ask for once more.
  */
 export class LeanAuthentication extends BotFrameworkAuthentication implements Connectors {
   readonly #inner: BotFrameworkAuthentication;
@@ -100,10 +105,13 @@ export class LeanAuthentication extends BotFrameworkAuthentication implements Co
 /** The part of the SDK's HTTP client that matters here; its types keep it to themselves. */
 type Pipeline = {
   removePolicy(which: { name: string }): void;
-  addPolicy(policy: { name: string; sendRequest: (request: WebRequest, next: SendRequest) => unknown }): void;
+  addPolicy(policy: {
+    name: string;
+    sendRequest: (request: WebRequest, next: SendRequest) => Promise<unknown>;
+  }): void;
 };
-type WebRequest = { timeout: number };
-type SendRequest = (request: WebRequest) => unknown;
+type WebRequest = { readonly method: string; timeout: number };
+type SendRequest = (request: WebRequest) => Promise<unknown>;
 
 function makeLean<Client extends ConnectorClient | TeamsConnectorClient>(client: Client): Client {
   const { pipeline } = (client as unknown as { client: { pipeline: Pipeline } }).client;
@@ -115,5 +123,16 @@ function makeLean<Client extends ConnectorClient | TeamsConnectorClient>(client:
       return next(request);
     },
   });
+  pipeline.addPolicy({ name: 'readAgain', sendRequest: readAgain });
   return client;
+}
+
+/** Sends a request; one that only reads once more where the connection broke, for what sends may have arrived. */
+function readAgain(request: WebRequest, next: SendRequest): Promise<unknown> {
+  if (request.method !== 'GET') return next(request);
+  return pRetry(() => next(request), {
+    retries: READS_AGAIN,
+    minTimeout: READ_AGAIN_AFTER_MS,
+    shouldRetry: ({ error }) => BROKEN.has((error as NodeJS.ErrnoException).code),
+  });
 }

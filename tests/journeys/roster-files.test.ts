@@ -57,6 +57,17 @@ describe('a roster in a file', () => {
   afterAll(() => house[Symbol.asyncDispose]());
   afterEach(() => expect(house.teams.complaints).toEqual([]));
 
+  test('is checked although the connection to Teams breaks once, and not where it breaks each time', async () => {
+    const isReading = ({ kind }: { kind: string }) => kind.startsWith('member');
+    const once = house.teams.misbehave({ cut: true, times: 1, when: isReading });
+    expect(reads(anna, await drops(anna, csv()))).toContain('Deze ledenlijst gebruiken');
+    expect(once.struck).toBe(1);
+    const always = house.teams.misbehave({ cut: true, when: isReading });
+    expect((await drops(anna, csv())).text).toContain('kan ik nu niet lezen');
+    expect(always.struck).toBe(3);
+    always.stop();
+  });
+
   test('with mistakes in it gets a report that names each, and changes nothing', async () => {
     const bad = [
       `${HEAD};kleur`,

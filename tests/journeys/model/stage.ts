@@ -76,7 +76,17 @@ export async function openStage(): Promise<Stage> {
   const { teams } = house;
   const database = new Client({ connectionString: house.database });
   await database.connect();
-  const committees = await Promise.all(CASTS.map((cast) => found({ teams, database }, cast)));
+  const close = async () => {
+    await database.end();
+    await house[Symbol.asyncDispose]();
+  };
+  const founding = CASTS.map((cast) => found({ teams, database }, cast));
+  const committees = await Promise.all(founding).catch(async (error: unknown) => {
+    const log = house.bot().log();
+    await Promise.allSettled(founding);
+    await close();
+    throw new Error(`The committees could not be set up. What the bot says of it:\n${log}`, { cause: error });
+  });
   const everybody = committees.flatMap(({ people, standIns }) => [...people, ...Object.values(standIns)]);
   const { rows } = await database.query('select id, name from person');
   const byName = new Map(rows.map(({ id, name }) => [name, id]));
@@ -91,10 +101,7 @@ export async function openStage(): Promise<Stage> {
     ids: new Map(everybody.map((person) => [person, byName.get(person.name)])),
     cards: (of, poll) => index('chat' in of ? of.chat : of).get(poll) ?? [],
     next: () => number++,
-    async close() {
-      await database.end();
-      await house[Symbol.asyncDispose]();
-    },
+    close,
   };
 }
 
