@@ -20,7 +20,11 @@ export async function startIdentityEndpoint(first: string): Promise<IdentityEndp
   let token = first;
   const asked: { clientId: string | null; resource: string | null }[] = [];
   const server = createServer((request, response) => {
-    if (request.headers['x-identity-header'] !== SECRET) return response.writeHead(401).end();
+    if (request.headers['x-identity-header'] !== SECRET) {
+      response.writeHead(401);
+      response.end();
+      return;
+    }
     const { searchParams: query } = new URL(request.url ?? '', 'http://localhost');
     asked.push({ clientId: query.get('client_id'), resource: query.get('resource') });
     response.setHeader('content-type', 'application/json').end(
