@@ -34,7 +34,7 @@ export type Connectors = Readonly<{
 /**
  * The SDK's authentication, with the clients it makes kept: it would make new ones on every turn. They are
  * freed of the SDK's own retries, which send a message again after an answer that was lost, and given a time-out,
- * which they lack. Only what is read they ask for once more.
+ * which they lack. Only what is read they ask for again.
  */
 export class LeanAuthentication extends BotFrameworkAuthentication implements Connectors {
   readonly #inner: BotFrameworkAuthentication;
@@ -127,7 +127,7 @@ function makeLean<Client extends ConnectorClient | TeamsConnectorClient>(client:
   return client;
 }
 
-/** Sends a request; one that only reads once more where the connection broke, for what sends may have arrived. */
+/** Sends a request; one that only reads again where the connection broke, for what was sent may have arrived. */
 function readAgain(request: WebRequest, next: SendRequest): Promise<unknown> {
   if (request.method !== 'GET') return next(request);
   return pRetry(() => next(request), {
